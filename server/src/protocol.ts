@@ -1,0 +1,102 @@
+/**
+ * What crosses the border between `server/` and `client/`: custom LSP messages and the profile worker's messages.
+ * Types and names only; nothing here runs.
+ */
+
+// ── Language server ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What Gantry's own client tells the server beyond LSP. Other editors send nothing of it and lose nothing but comfort. */
+export interface InitializationOptions {
+  /** Commands that the client implements, so that code actions may name them. */
+  readonly commands?: readonly ClientCommand[];
+  /** A folder URI that holds `<rule id>.md`: where a diagnostic's code links to. */
+  readonly rulePages?: string;
+}
+
+/** `gantry.explain(ruleId)` opens the note or the rule page behind a finding. */
+export type ClientCommand = 'gantry.explain';
+
+/** The Go modules of the workspace: request without parameters. */
+export const MODULES_REQUEST = 'gantry/modules';
+
+export interface GoModuleInfo {
+  /** `github.com/acme/shop`, from the module line. */
+  readonly path: string;
+  /** URI of the folder that holds go.mod. */
+  readonly folder: string;
+  /** `1.25`, from the go line, if there is one. */
+  readonly goVersion?: string;
+}
+
+// ── Profile worker (dist/profileWorker.cjs) ──────────────────────────────────────────────────────────────────────
+
+/** Host → worker. Every message is answered by exactly one `WorkerAnswer` with the same `id`. */
+export type WorkerRequest =
+  | { readonly id: number; readonly type: 'open'; readonly bytes: Uint8Array; readonly limits: ProfileLimits; readonly locale: string }
+  | { readonly id: number; readonly type: 'view'; readonly sampleType: number };
+
+/** Worker → host. */
+export type WorkerAnswer =
+  | { readonly id: number; readonly type: 'opened'; readonly summary: ProfileSummary }
+  | { readonly id: number; readonly type: 'view'; readonly view: ProfileView }
+  | { readonly id: number; readonly type: 'error'; readonly message: string };
+
+export interface ProfileLimits {
+  /** Refuse to inflate a gzip beyond this many bytes. */
+  readonly maxBytes: number;
+}
+
+/** What is known of a profile before any tree is built. */
+export interface ProfileSummary {
+  readonly sampleTypes: readonly SampleType[];
+  /** Index to open on: pprof's default, or the first that is not all zero if that one is. */
+  readonly defaultSampleType: number;
+  readonly sampleCount: number;
+  /** Milliseconds since the epoch; 0 if the profile does not say. */
+  readonly timeMillis: number;
+  /** Nanoseconds; 0 if the profile does not say. */
+  readonly durationNanos: number;
+  /** Base name of the main binary, or ''. */
+  readonly binary: string;
+  /** Defects and peculiarities, in the reader's language, one sentence each. */
+  readonly notices: readonly string[];
+}
+
+export interface SampleType {
+  readonly type: string;
+  readonly unit: string;
+}
+
+/** Everything a viewer draws for one sample type. Buffers are exact-size and transferable. */
+export interface ProfileView {
+  readonly sampleType: number;
+  /** Σ|value| over all samples, in the sample type's unit. */
+  readonly total: number;
+  readonly strings: readonly string[];
+  readonly frames: FrameColumns;
+  readonly nodes: NodeColumns;
+}
+
+/** One row per function. `name` and `file` index `strings`; frame 0 is the artificial root. */
+export interface FrameColumns {
+  readonly name: Uint32Array;
+  readonly file: Uint32Array;
+  /** Start line of the function if known, else the line sampled most; 0 if unknown. */
+  readonly line: Uint32Array;
+  /** pprof's flat. */
+  readonly self: Float64Array;
+  /** pprof's cum: counted once per sample, however often the function recurs in it. */
+  readonly total: Float64Array;
+}
+
+/** The call tree. Nodes are numbered breadth first, siblings by falling |total|, so children are a run of ids. */
+export interface NodeColumns {
+  readonly frame: Uint32Array;
+  readonly parent: Uint32Array;
+  /** Children of `n` are `firstChild[n] … firstChild[n + 1] - 1`; one entry longer than the other columns. */
+  readonly firstChild: Uint32Array;
+  readonly self: Float64Array;
+  readonly total: Float64Array;
+  /** 1 if every sample that passes here was inlined into the parent. */
+  readonly inlined: Uint8Array;
+}
