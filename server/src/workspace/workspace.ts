@@ -1,0 +1,41 @@
+import type { Dockerfile } from '../parse/dockerfile.ts';
+import type { GoModule } from '../parse/goMod.ts';
+
+/** The Go modules and Dockerfiles of the open folders, and how they belong together. Pure over given texts. */
+export interface Workspace {
+  readonly modules: readonly ModuleFile[];
+  readonly dockerfiles: readonly DockerfileFile[];
+  /** The module that a Dockerfile builds, or undefined if there is none or more than one could be meant. */
+  moduleOf(dockerfilePath: string): ModuleFile | undefined;
+  /** The Dockerfile that builds a workload's image, or undefined if none is certain. */
+  dockerfileOf(workload: ImageUse): DockerfileLink | undefined;
+}
+
+export interface ModuleFile {
+  /** Path of go.mod. */
+  readonly path: string;
+  readonly module: GoModule;
+}
+
+export interface DockerfileFile {
+  readonly path: string;
+  readonly dockerfile: Dockerfile;
+}
+
+/** An image as a manifest names it. */
+export interface ImageUse {
+  /** Path of the manifest. */
+  readonly path: string;
+  /** `registry.example/shop/api:1.4`, as written. */
+  readonly image: string;
+  /** The container's name, a second hint. */
+  readonly container: string;
+  /** The path in a `# gantry: dockerfile=…` comment, relative to the manifest, if there is one. */
+  readonly declared?: string | undefined;
+}
+
+export interface DockerfileLink extends DockerfileFile {
+  readonly module: ModuleFile | undefined;
+  /** What the link rests on: a comment says it, or the names agree. */
+  readonly reason: 'declared' | 'name';
+}
