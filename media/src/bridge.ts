@@ -14,10 +14,10 @@ export interface Bridge<Incoming, Outgoing> {
 
 /** The webview's end of the wire. Call it once: VS Code hands out its interface a single time per page. */
 export function connect<Incoming, Outgoing>(): Bridge<Incoming, Outgoing> {
-  const editor = acquireVsCodeApi();
+  const editor = acquireVsCodeApi<Envelope<Outgoing>>();
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the editor's interface, not a window's
-    send: (type, body) => editor.postMessage({ ...body, type } as Envelope<Outgoing>),
+    send: (type, body) => editor.postMessage({ ...body, type }),
     on: (handlers) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => dispatch(event.data, handlers));
     },
@@ -34,10 +34,10 @@ function dispatch<Incoming>(data: unknown, handlers: Handlers<Incoming>): void {
   handlers[type](data as Incoming[typeof type]);
 }
 
-interface EditorApi {
-  postMessage(message: unknown): void;
+interface EditorApi<Message> {
+  postMessage(message: Message): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
 
-declare function acquireVsCodeApi(): EditorApi;
+declare function acquireVsCodeApi<Message>(): EditorApi<Message>;

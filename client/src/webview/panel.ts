@@ -20,9 +20,10 @@ export function openPanel<Incoming, Outgoing>(
   const folder = Uri.joinPath(extensionUri, 'dist', 'media');
   const address = (file: string): string => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the editor's interface, not a window's
+  const post = (message: Envelope<Outgoing>): Thenable<boolean> => webview.postMessage(message);
   const panel: Panel<Incoming, Outgoing> = {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the editor's interface, not a window's
-    send: (type, body) => webview.postMessage({ ...body, type } as Envelope<Outgoing>),
+    send: (type, body) => post({ ...body, type }),
     on: (handlers) => webview.onDidReceiveMessage((data: unknown) => dispatch(data, handlers)),
   };
   webview.html = webviewHtml({
