@@ -1,0 +1,137 @@
+/**
+ * What `npm start` and `npm test` do first. It runs before anything is installed, on whatever Node the machine has,
+ * so it is plain JavaScript without dependencies. Everything after it runs on the Node that the lock file pins.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const OLDEST_NODE = 20;
+const PINNED_NODE = join(ROOT, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/**
+ * Installs what is missing and then runs a script of this project on the pinned Node, with its exit code as ours.
+ * @param {string} script
+ */
+export async function setUpThenRun(script) {
+  try {
+    await setUp();
+    process.exitCode = await runPinned(join(ROOT, 'scripts', script), process.argv.slice(2));
+  } catch (error) {
+    console.error(`\n✖ ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
+
+async function setUp() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < OLDEST_NODE) {
+    throw new Error(`Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or newer, then run the same command again.`);
+  }
+  const missing = missingPackages(readLock('package-lock.json'), readLock('node_modules/.package-lock.json'));
+  if (missing.length > 0) {
+    console.log(`▸ Dependencies: ${missing.length} packages to install (npm ci, about half a minute) …`);
+    await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], ROOT, 'The dependencies could not be installed');
+  }
+  if (!existsSync(PINNED_NODE)) {
+    console.log('▸ Dependencies: unpacking the pinned Node (its install script had been skipped) …');
+    await npm(['rebuild', 'node', '--ignore-scripts=false'], ROOT, 'The pinned Node could not be unpacked');
+  }
+}
+
+/**
+ * The packages of `wanted` that `installed` lacks or has in another version. Optional packages count only where npm
+ * would install them: on their own platform.
+ * @param {Lock | undefined} wanted
+ * @param {Lock | undefined} installed
+ * @returns {string[]}
+ */
+export function missingPackages(wanted, installed, { platform, arch } = { platform: /** @type {string} */ (process.platform), arch: /** @type {string} */ (process.arch) }) {
+  return Object.entries(wanted?.packages ?? {})
+    .filter(([path, entry]) => path !== '' && !(entry.optional === true && isForeign(entry, platform, arch)))
+    .filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version)
+    .map(([path]) => path);
+}
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockEntry
+ * @typedef {{ packages?: Record<string, LockEntry> }} Lock
+ */
+
+/**
+ * A package for another platform, or for a C library whose name we would have to guess.
+ * @param {LockEntry} entry
+ * @param {string} platform
+ * @param {string} arch
+ */
+function isForeign(entry, platform, arch) {
+  return (entry.os !== undefined && !entry.os.includes(platform)) || (entry.cpu !== undefined && !entry.cpu.includes(arch)) || entry.libc !== undefined;
+}
+
+/**
+ * @param {string} path
+ * @returns {Lock | undefined}
+ */
+function readLock(path) {
+  const file = join(ROOT, path);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * Runs npm in a folder and throws a message that says what failed, where, and what to do.
+ * @param {string[]} args
+ * @param {string} folder
+ * @param {string} failure
+ */
+export async function npm(args, folder, failure) {
+  const [program, ...before] = npmCommand();
+  const code = await runShown(program, [...before, ...args], { cwd: folder, shell: program === 'npm.cmd' });
+  if (code === 0) return;
+  throw new Error(
+    `${failure}: \`npm ${args.join(' ')}\` ended with ${code} in ${folder}. npm's own message stands above. ` +
+      'Check the network and `npm config get registry`, then run the same command again.',
+  );
+}
+
+/**
+ * The npm that started us, through Node, so that no shell is needed on Windows; npm from the path otherwise.
+ * @returns {[string, ...string[]]}
+ */
+function npmCommand() {
+  const cli = process.env['npm_execpath'];
+  if (cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)) return [process.execPath, cli];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+function runPinned(script, args) {
+  const path = [dirname(PINNED_NODE), join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  return runShown(PINNED_NODE, [script, ...args], { cwd: ROOT, env: { ...process.env, PATH: path } });
+}
+
+/**
+ * Runs a program with our own input and output. Ctrl-C reaches it through the terminal; we stay until it has cleaned up.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<number>}
+ */
+function runShown(program, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: 'inherit' });
+    const wait = () => undefined;
+    const terminate = () => void child.kill('SIGTERM');
+    process.on('SIGINT', wait).on('SIGTERM', terminate);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', wait).off('SIGTERM', terminate);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+    });
+  });
+}
