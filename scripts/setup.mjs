@@ -29,7 +29,9 @@ export async function setUpThenRun(script) {
 async function setUp() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) {
-    throw new Error(`Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or newer, then run the same command again.`);
+    throw new Error(
+      `Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or newer, then run the same command again.`,
+    );
   }
   const missing = missingPackages(readLock('package-lock.json'), readLock('node_modules/.package-lock.json'));
   if (missing.length > 0) {
@@ -49,7 +51,14 @@ async function setUp() {
  * @param {Lock | undefined} installed
  * @returns {string[]}
  */
-export function missingPackages(wanted, installed, { platform, arch } = { platform: /** @type {string} */ (process.platform), arch: /** @type {string} */ (process.arch) }) {
+export function missingPackages(
+  wanted,
+  installed,
+  { platform, arch } = {
+    platform: /** @type {string} */ (process.platform),
+    arch: /** @type {string} */ (process.arch),
+  },
+) {
   return Object.entries(wanted?.packages ?? {})
     .filter(([path, entry]) => path !== '' && !(entry.optional === true && isForeign(entry, platform, arch)))
     .filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version)
@@ -68,7 +77,11 @@ export function missingPackages(wanted, installed, { platform, arch } = { platfo
  * @param {string} arch
  */
 function isForeign(entry, platform, arch) {
-  return (entry.os !== undefined && !entry.os.includes(platform)) || (entry.cpu !== undefined && !entry.cpu.includes(arch)) || entry.libc !== undefined;
+  return (
+    (entry.os !== undefined && !entry.os.includes(platform)) ||
+    (entry.cpu !== undefined && !entry.cpu.includes(arch)) ||
+    entry.libc !== undefined
+  );
 }
 
 /**

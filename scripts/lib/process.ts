@@ -8,9 +8,16 @@ export interface Finished {
 }
 
 /** Runs a program without a shell until it ends. `show` passes its output through instead of collecting it. */
-export async function run(program: string, args: readonly string[], options: SpawnOptions & { show?: boolean } = {}): Promise<Finished> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions & { show?: boolean } = {},
+): Promise<Finished> {
   const { show = false, ...rest } = options;
-  const child = spawn(program, args, { stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'], ...rest });
+  const child = spawn(program, args, {
+    stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    ...rest,
+  });
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -18,7 +25,10 @@ export async function run(program: string, args: readonly string[], options: Spa
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
     return { code: code ?? 1, output: signal === null ? output : `${output}\n${program} was ended by ${signal}` };
   } catch (error) {
-    return { code: 127, output: `${program} could not be started: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      code: 127,
+      output: `${program} could not be started: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 

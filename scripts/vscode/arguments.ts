@@ -10,14 +10,19 @@ export interface LaunchArguments {
 
 /** Reads VS Code's arguments. Unknown switches are left alone, as VS Code does; a missing folder is an error. */
 export function parseLaunchArguments(args: readonly string[]): LaunchArguments {
-  const value = (name: string) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3));
+  const value = (name: string) =>
+    args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3));
   const required = (name: string, found: string | undefined) => {
-    if (found === undefined || found === '') throw new Error(`The launcher needs ${name}. It was given: ${args.join(' ')}`);
+    if (found === undefined || found === '')
+      throw new Error(`The launcher needs ${name}. It was given: ${args.join(' ')}`);
     return found;
   };
   const testsPath = value('extensionTestsPath').at(-1);
   return {
-    folder: required('a folder to open', args.find((arg) => !arg.startsWith('-'))),
+    folder: required(
+      'a folder to open',
+      args.find((arg) => !arg.startsWith('-')),
+    ),
     extensionsDir: required('--extensions-dir=…', value('extensions-dir').at(-1)),
     userDataDir: required('--user-data-dir=…', value('user-data-dir').at(-1)),
     trustEverything: args.includes('--disable-workspace-trust'),

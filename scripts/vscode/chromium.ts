@@ -8,7 +8,9 @@ export async function findChromium(): Promise<string> {
   const chosen = process.env['CHROME'];
   if (chosen !== undefined && chosen !== '') {
     if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROME names ${chosen}, which does not exist. Set it to a Chrome, Chromium or Edge program, or unset it.`);
+    throw new Error(
+      `CHROME names ${chosen}, which does not exist. Set it to a Chrome, Chromium or Edge program, or unset it.`,
+    );
   }
   const found = installed();
   if (found !== undefined) return found;
@@ -22,19 +24,24 @@ export async function findChromium(): Promise<string> {
   }
   const now = installed();
   if (now !== undefined) return now;
-  throw new Error('No browser found: install Chrome, Chromium or Edge, or set CHROME to the path of one, then run the same command again.');
+  throw new Error(
+    'No browser found: install Chrome, Chromium or Edge, or set CHROME to the path of one, then run the same command again.',
+  );
 }
+
+const WITHOUT_NETWORK = [
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Starts it without a window, and without talking to anyone. */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
-    args: [
-      // Chromium refuses to sandbox as root and inside most containers; it shows nothing here but our own pages.
-      '--no-sandbox',
-      ...['--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
+    // Chromium refuses to sandbox as root and inside most containers; it shows nothing here but our own pages.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', ...WITHOUT_NETWORK],
   });
 }
 
@@ -50,11 +57,30 @@ export function candidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): s
     return roots.flatMap((root) => names.map((name) => join(root, `${name}.app`, 'Contents', 'MacOS', name)));
   }
   if (platform === 'win32') {
-    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((root) => root !== undefined);
-    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    );
+    const programs = [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ];
     return roots.flatMap((root) => programs.map((program) => `${root}\\${program}`));
   }
-  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'];
-  const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+  ];
+  const folders = [
+    ...(env['PATH'] ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+  ];
   return names.flatMap((name) => folders.filter((folder) => folder !== '').map((folder) => join(folder, name)));
 }

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npm, ROOT } from '../setup.mjs';
@@ -19,7 +28,10 @@ const STAND_INS = { '@vscode/spdlog': 'spdlog.cjs', 'native-watchdog': 'native-w
 /** The entry point of the workbench's server, installed into `.vscode-test/server` the first time it is asked for. */
 export async function installWorkbench(): Promise<string> {
   const main = join(VSCODE, 'out', 'server-main.js');
-  const standIns = Object.entries(STAND_INS).map(([name, file]) => ({ name, file: join(import.meta.dirname, 'native', file) }));
+  const standIns = Object.entries(STAND_INS).map(([name, file]) => ({
+    name,
+    file: join(import.meta.dirname, 'native', file),
+  }));
   const wanted = JSON.stringify([PACKAGES, ...standIns.map(({ file }) => readFileSync(file, 'utf8'))]);
   if (existsSync(main) && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return main;
   console.log('▸ VS Code: installing its browser workbench from the npm registry (once, about 20 s) …');
@@ -31,7 +43,11 @@ export async function installWorkbench(): Promise<string> {
   const failure = 'The browser workbench could not be installed';
   await npm(['install', '--prefix', HOME, ...quiet], HOME, failure);
   await npm(['install', '--prefix', VSCODE, ...quiet], VSCODE, failure);
-  symlinkSync(process.platform === 'win32' ? join(VSCODE, 'node_modules') : 'node_modules', join(VSCODE, 'node_modules.asar'), 'junction');
+  symlinkSync(
+    process.platform === 'win32' ? join(VSCODE, 'node_modules') : 'node_modules',
+    join(VSCODE, 'node_modules.asar'),
+    'junction',
+  );
   placeRipgrep();
   for (const { name, file } of standIns) copyFileSync(file, join(VSCODE, 'node_modules', name, 'index.js'));
   writeFileSync(MARKER, wanted);
@@ -41,7 +57,9 @@ export async function installWorkbench(): Promise<string> {
 /** File search in the editor runs this program. Current releases carry it as a package per platform. */
 function placeRipgrep(): void {
   const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
-  const source = createRequire(join(HOME, 'package.json')).resolve(`@vscode/ripgrep-${process.platform}-${process.arch}/bin/${name}`);
+  const source = createRequire(join(HOME, 'package.json')).resolve(
+    `@vscode/ripgrep-${process.platform}-${process.arch}/bin/${name}`,
+  );
   const folder = join(VSCODE, 'node_modules', '@vscode', 'ripgrep', 'bin');
   mkdirSync(folder, { recursive: true });
   copyFileSync(source, join(folder, name));

@@ -27,11 +27,17 @@ try {
 }
 
 /** The workbench reports a test run in a browser by calling two functions that its host puts on the page. */
-async function runTests(page: Page, { windowUrl, remoteUri }: Workbench, { folder, developmentPaths, testsPath }: LaunchArguments) {
+async function runTests(
+  page: Page,
+  { windowUrl, remoteUri }: Workbench,
+  { folder, developmentPaths, testsPath }: LaunchArguments,
+) {
   if (testsPath === undefined) throw new Error('The launcher runs tests: it needs --extensionTestsPath=….');
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   await page.exposeFunction('codeAutomationExit', resolve);
-  await page.exposeFunction('codeAutomationLog', (level: string, args: readonly unknown[]) => console.log(`[${level}]`,...args));
+  await page.exposeFunction('codeAutomationLog', (level: string, args: readonly unknown[]) =>
+    console.log(`[${level}]`, ...args),
+  );
   page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
   const payload: PayloadEntry[] = [
     ...developmentPaths.map((path): PayloadEntry => ['extensionDevelopmentPath', remoteUri(path)]),
@@ -39,6 +45,9 @@ async function runTests(page: Page, { windowUrl, remoteUri }: Workbench, { folde
     ['skipWelcome', 'true'],
   ];
   await page.goto(windowUrl(folder, payload));
-  const timer = setTimeout(() => reject(new Error(`The tests did not end within ${PATIENCE_MILLIS / 1000} s.`)), PATIENCE_MILLIS);
+  const timer = setTimeout(
+    () => reject(new Error(`The tests did not end within ${PATIENCE_MILLIS / 1000} s.`)),
+    PATIENCE_MILLIS,
+  );
   return promise.finally(() => clearTimeout(timer));
 }

@@ -57,17 +57,22 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
 }
 
 /** Installs a packed extension, as `code --install-extension FILE` does. */
-export async function installExtension(vsix: string, options: Pick<WorkbenchOptions, 'dataDir' | 'extensionsDir'>): Promise<void> {
+export async function installExtension(
+  vsix: string,
+  options: Pick<WorkbenchOptions, 'dataDir' | 'extensionsDir'>,
+): Promise<void> {
   const main = await installWorkbench();
-  const { code, output } = await run(process.execPath, [main, '--install-extension', vsix, '--force', ...sharedArguments(options)], { env: { ...process.env, ...OFFLINE } });
+  const { code, output } = await run(
+    process.execPath,
+    [main, '--install-extension', vsix, '--force', ...sharedArguments(options)],
+    { env: { ...process.env, ...OFFLINE } },
+  );
   if (code !== 0) throw new Error(`VS Code did not install ${vsix}:\n${output}`);
 }
 
 function sharedArguments(options: Pick<WorkbenchOptions, 'dataDir' | 'extensionsDir'>): string[] {
-  return [
-    ...['--accept-server-license-terms', '--telemetry-level', 'off'],
-    ...['--server-data-dir', options.dataDir, '--extensions-dir', options.extensionsDir],
-  ];
+  const folders = ['--server-data-dir', options.dataDir, '--extensions-dir', options.extensionsDir];
+  return ['--accept-server-license-terms', '--telemetry-level', 'off', ...folders];
 }
 
 async function writeSettings({ dataDir, settings }: WorkbenchOptions): Promise<void> {

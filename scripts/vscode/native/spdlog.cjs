@@ -3,7 +3,7 @@
  * tests. VS Code's log files and the output channels of extensions are written through it.
  */
 const { appendFile, mkdir } = require('node:fs/promises');
-const { dirname } = require('node:path');
+const path = require('node:path');
 
 const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
 
@@ -12,13 +12,14 @@ exports.version = 0;
 exports.setLevel = () => undefined;
 exports.setFlushOn = () => undefined;
 exports.createRotatingLogger = async (/** @type {string} */ _name, /** @type {string} */ file) => createLogger(file);
-exports.createAsyncRotatingLogger = async (/** @type {string} */ _name, /** @type {string} */ file) => createLogger(file);
+exports.createAsyncRotatingLogger = async (/** @type {string} */ _name, /** @type {string} */ file) =>
+  createLogger(file);
 
 function createLogger(/** @type {string} */ file) {
   let level = LEVELS.indexOf('info');
   let plain = false;
   // Appends are chained, so lines keep their order and nobody waits for the disk.
-  let written = mkdir(dirname(file), { recursive: true }).then(() => undefined);
+  let written = mkdir(path.dirname(file), { recursive: true }).then(() => undefined);
   const logAt = (/** @type {number} */ at) => (/** @type {string} */ message) => {
     if (at < level) return;
     const stamp = new Date().toISOString().replace('T', ' ').replace('Z', '');
@@ -28,7 +29,12 @@ function createLogger(/** @type {string} */ file) {
   };
   const [trace, debug, info, warn, error, critical] = LEVELS.map((_, at) => logAt(at));
   return {
-    ...{ trace, debug, info, warn, error, critical },
+    trace,
+    debug,
+    info,
+    warn,
+    error,
+    critical,
     getLevel: () => level,
     setLevel: (/** @type {number} */ next) => {
       level = next;

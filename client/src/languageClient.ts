@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+  type StaticFeature,
+} from 'vscode-languageclient/node';
+import { MODULES_REQUEST, type GoModuleInfo, type InitializationOptions } from '../../server/src/protocol.ts';
+import { languageChanged, readerLocale } from './config.ts';
+
+/** The language server as the rest of the client sees it. */
+export interface Server {
+  /** The Go modules of the workspace; none while the server does not answer. */
+  readonly modules: () => Promise<readonly GoModuleInfo[]>;
+  readonly restart: () => Promise<void>;
+  readonly showOutput: () => void;
+}
+
+/** Starts the server beside the extension host and returns at once; it is stopped with the extension. */
+export function startServer(context: ExtensionContext): Server {
+  const module = context.asAbsolutePath(join('dist', 'server.cjs'));
+  const client = new LanguageClient(
+    'gantry',
+    'Gantry',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: {
+        module,
+        transport: TransportKind.ipc,
+        options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] },
+      },
+    },
+    clientOptions(context.extensionUri),
+  );
+  client.registerFeature(readersLocale());
+  const restart = () => client.restart().catch((error: unknown) => reportFailure(client, error));
+  context.subscriptions.push(
+    // The server words its findings in the language it was started with.
+    workspace.onDidChangeConfiguration((event) => void (languageChanged(event) && restart())),
+    { dispose: () => client.dispose() },
+  );
+  const started = client.start().catch((error: unknown) => reportFailure(client, error));
+  return {
+    async modules() {
+      await started;
+      return client.isRunning() ? client.sendRequest<readonly GoModuleInfo[]>(MODULES_REQUEST) : [];
+    },
+    restart,
+    showOutput: () => client.outputChannel.show(),
+  };
+}
+
+function clientOptions(extensionUri: Uri): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    commands: ['gantry.explain'],
+    rulePages: Uri.joinPath(extensionUri, 'media', 'rules').toString(),
+  };
+  // Other schemes show copies of files, such as the left side of a diff: their findings would only be repetitions.
+  const documentSelector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => [
+    { scheme, language: 'dockerfile' },
+    { scheme, language: 'yaml' },
+    // Names such as `Dockerfile-dev`, which the editor takes for plain text.
+    { scheme, language: 'plaintext', pattern: '**/{Dockerfile*,*.dockerfile,Containerfile*}' },
+  ]);
+  return {
+    documentSelector,
+    initializationOptions,
+    markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    synchronize: { configurationSection: 'gantry' },
+  };
+}
+
+/** Puts the reader's language in place of the editor's into the request that starts the server. */
+function readersLocale(): StaticFeature {
+  return {
+    fillInitializeParams(params) {
+      params.locale = readerLocale();
+    },
+    fillClientCapabilities: () => undefined,
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  };
+}
+
+async function reportFailure(client: LanguageClient, error: unknown): Promise<void> {
+  client.error('The language server did not start', error, false);
+  const show = l10n.t('Show output');
+  const message = l10n.t('Gantry’s language server did not start, so nothing is checked. The output says why.');
+  if ((await window.showErrorMessage(message, show)) === show) client.outputChannel.show();
+}
