@@ -63,15 +63,78 @@ export interface ProfileView {
 // ── Notes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface ToNotes {
-  show: { readonly locale: 'en' | 'zh-cn'; readonly slug?: string };
+  /** The notes in one language: at the start, and after every change of language. */
+  notebook: { readonly notebook: Notebook; readonly mayRunCommands: boolean };
+  /** Goes to a note, or to a heading in it. */
+  show: { readonly slug: string; readonly anchor?: string };
+  /** How often each rule fires in the workspace at this moment; absent means never. */
+  findings: { readonly counts: Readonly<Record<string, number>> };
+  failed: { readonly message: string };
 }
 
 export interface FromNotes {
-  ready: Record<string, never>;
+  /** The script runs and listens. `locale` is what this panel showed last. */
+  ready: { readonly locale?: NoteLocale };
+  switchLocale: { readonly locale: NoteLocale };
   openRule: { readonly id: string };
+  /** Goes to the first place where the rule fires. */
+  openFinding: { readonly id: string };
   openExternal: { readonly url: string };
   copy: { readonly text: string };
-  insert: { readonly text: string };
+  /** Puts code at the cursor of the editor used last. */
+  insert: { readonly text: string; readonly language: string };
+  insertSnippet: { readonly prefix: string };
+  /** Types a command into a terminal, without running it. */
+  typeInTerminal: { readonly text: string };
+}
+
+export type NoteLocale = 'en' | 'zh-cn';
+
+/** All notes in one language, rendered when the extension is built: `dist/media/notes.<locale>.json`. */
+export interface Notebook {
+  readonly locale: NoteLocale;
+  /** In reading order; only those that have notes. */
+  readonly chapters: readonly { readonly id: string; readonly title: string }[];
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Id of a chapter. */
+  readonly chapter: string;
+  readonly keywords: readonly string[];
+  /** Ids of the rules whose findings this note explains. A rule belongs to one note at most. */
+  readonly rules: readonly string[];
+  /** Prefixes of snippets. */
+  readonly snippets: readonly string[];
+  readonly sources: readonly NoteSource[];
+  /** Minutes it takes to read, rounded up. */
+  readonly minutes: number;
+  /** Safe to insert: made from Markdown by our own renderer, with raw HTML switched off. */
+  readonly html: string;
+  /** What search looks through: one section per heading, in order. */
+  readonly sections: readonly NoteSection[];
+}
+
+export interface NoteSection {
+  /** Id of its heading, the same in every language. */
+  readonly id: string;
+  readonly level: 2 | 3;
+  readonly heading: string;
+  /** Without markup. */
+  readonly text: string;
+}
+
+export interface NoteSource {
+  readonly title: string;
+  readonly url: string;
+  /** Day on which someone read it, as 2026-11-23. */
+  readonly verifiedOn: string;
+  /** The release from which, or until which, it holds. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 // ── Envelope ─────────────────────────────────────────────────────────────────────────────────────────────────────
