@@ -35,15 +35,16 @@ func main() {
 	flag.Parse()
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stdout, nil)))
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, *addr, *adminAddr, *products); err != nil {
+	if err := run(*addr, *adminAddr, *products); err != nil {
 		slog.Error("shop stopped", "err", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, addr, adminAddr string, products int) error {
+func run(addr, adminAddr string, products int) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
 	items := catalog.Generate(products, 1)
 	history := sales.Generate(items.IDs(), 20*products, 2)
 	api := httpapi.New(httpapi.Services{
@@ -83,6 +84,7 @@ func run(ctx context.Context, addr, adminAddr string, products int) error {
 	case <-ctx.Done():
 	}
 
+	stop() // A second signal ends the process at once.
 	api.SetReady(false)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()

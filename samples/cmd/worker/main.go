@@ -29,15 +29,16 @@ func main() {
 	flag.Parse()
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stdout, nil)))
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, *addr, *every); err != nil {
+	if err := run(*addr, *every); err != nil {
 		slog.Error("worker stopped", "err", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, addr string, every time.Duration) error {
+func run(addr string, every time.Duration) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
 	var latest atomic.Pointer[recommend.Index]
 	go refresh(ctx, &latest, every)
 
@@ -54,6 +55,8 @@ func run(ctx context.Context, addr string, every time.Duration) error {
 		return fmt.Errorf("listen: %w", err)
 	case <-ctx.Done():
 	}
+
+	stop() // A second signal ends the process at once.
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {
