@@ -1,0 +1,38 @@
+import { Reader } from 'protobufjs/minimal.js';
+import { decodeSamples } from './decodeSamples.ts';
+import { decodeTables } from './decodeTables.ts';
+import { type Message, ProfileError } from './message.ts';
+import type { Profile } from './model.ts';
+import { resolveTables } from './resolveTables.ts';
+import { asProfileError } from './wire.ts';
+
+export interface Decoded {
+  readonly profile: Profile;
+  /** Defects that pprof overlooks and a reader should know of. */
+  readonly notices: readonly Message[];
+}
+
+/**
+ * Decodes an uncompressed pprof protobuf. What `go tool pprof` refuses is refused here too, with the defect named.
+ * Format: https://github.com/google/pprof/blob/main/proto/profile.proto
+ *
+ * Two passes over the file: tables may come after the samples that refer to them, and reading them first lets the
+ * second pass write each of the millions of stack entries once, as a row number, without keeping the ids.
+ * @throws ProfileError
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  if (bytes.length === 0) throw new ProfileError({ id: 'emptyFile', args: {} });
+  const reader = new Reader(bytes);
+  try {
+    const raw = decodeTables(reader);
+    const tables = resolveTables(raw);
+    reader.pos = 0;
+    reader.len = bytes.length;
+    const { samples, labels, rounded } = decodeSamples(reader, raw, tables);
+    const notices: Message[] = [...tables.notices];
+    if (rounded > 0) notices.push({ id: 'roundedValues', args: { count: rounded } });
+    return { profile: { ...tables.header, samples, labels }, notices };
+  } catch (error) {
+    throw asProfileError(error, reader);
+  }
+}
