@@ -1,6 +1,7 @@
 /** Bundles every runtime into dist/: the extension host, the server, the command line, the worker and the webviews. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { context, type BuildOptions } from 'esbuild';
+import { renderNotes } from './renderNotes.ts';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -30,6 +31,7 @@ const bundles: BuildOptions[] = [
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/media', { recursive: true });
+renderNotes('dist/media');
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
 await Promise.all(contexts.map((each) => each.rebuild()));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
