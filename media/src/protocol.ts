@@ -11,7 +11,10 @@ export interface ToFlamegraph {
     readonly view: ProfileView;
     /** Module paths of the workspace: frames of these are the user's own code. */
     readonly modules: readonly string[];
-    readonly locale: 'en' | 'zh-cn';
+    /** How often the sampling profiler looked, where that is known: shares of few samples are uncertain. */
+    readonly hits?: number;
+    /** Explanations that the reader has put away. */
+    readonly hiddenHints: readonly string[];
   };
   /** Another sample type of the same profile. */
   view: { readonly view: ProfileView };
@@ -19,10 +22,13 @@ export interface ToFlamegraph {
 }
 
 export interface FromFlamegraph {
-  /** The script runs and listens. */
-  ready: Record<string, never>;
+  /** The script runs and listens; a panel that was open before asks for the sample type it showed. */
+  ready: { readonly sampleType?: number };
   cancel: Record<string, never>;
   retry: Record<string, never>;
+  copy: { readonly text: string };
+  /** The reader has understood an explanation and will not be shown it again. */
+  hideHint: { readonly hint: string };
   selectSampleType: { readonly index: number };
   openSource: { readonly name: string; readonly file: string; readonly line: number };
   openNote: { readonly slug: string };

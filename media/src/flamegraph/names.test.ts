@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clipped, moduleOfMainFile, originOf, packageOf, shorterNames, visibleText } from './names.ts';
+
+test('the package is what stands before the first dot after the last slash', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['main.main', 'main'],
+    ['runtime.mallocgc', 'runtime'],
+    ['net/http.(*conn).serve', 'net/http'],
+    ['github.com/acme/shop/cart.(*Cart).Total', 'github.com/acme/shop/cart'],
+    ['github.com/acme/shop/cart.Cart.Total.func1', 'github.com/acme/shop/cart'],
+    ['gopkg.in/yaml%2ev3.(*Decoder).Decode', 'gopkg.in/yaml.v3'],
+    ['slices.SortFunc[go.shape.[]github.com/acme/shop.Item]', 'slices'],
+    ['main.(*Cache[go.shape.string]).Get', 'main'],
+    ['type:.eq.github.com/acme/shop.Item', 'runtime'],
+    ['go:buildid', 'runtime'],
+    ['memeqbody', ''],
+    ['std::vector<int>::push_back(int)', ''],
+    ['[libc.so.6]', ''],
+    ['', ''],
+  ];
+  for (const [symbol, expected] of cases) assert.equal(packageOf(symbol), expected, symbol);
+});
+
+test('own code is that of the modules and of main, grey is the standard library', () => {
+  const modules = ['github.com/acme/shop'];
+  const cases: readonly (readonly [string, string])[] = [
+    ['main', 'own'],
+    ['github.com/acme/shop', 'own'],
+    ['github.com/acme/shop/cart', 'own'],
+    ['github.com/acme/shop_test', 'own'],
+    ['github.com/acme/shopping', 'dependency'],
+    ['golang.org/x/net/http2', 'dependency'],
+    ['vendor/golang.org/x/net/http2/hpack', 'runtime'],
+    ['net/http', 'runtime'],
+    ['internal/runtime/atomic', 'runtime'],
+    ['', 'runtime'],
+    // A module named without a dot cannot be downloaded: it is what was built.
+    ['shop/cart', 'own'],
+  ];
+  for (const [path, expected] of cases) assert.equal(originOf(path, modules), expected, path);
+});
+
+test('the file of main.main tells the module of a -trimpath build', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['github.com/acme/shop/cmd/api/main.go', 'github.com/acme/shop'],
+    ['github.com/acme/shop/main.go', 'github.com/acme/shop'],
+    ['go.acme.dev/shop/cmd/api/main.go', 'go.acme.dev/shop'],
+    ['go.acme.dev/shop/main.go', 'go.acme.dev/shop'],
+    ['example.com/main.go', 'example.com'],
+    ['golang.org/x/tools@v0.30.0/cmd/stringer/main.go', 'golang.org/x/tools'],
+    ['/home/gopher/shop/main.go', ''],
+    ['C:/Users/gopher/shop.v2/main.go', ''],
+    ['./main.go', ''],
+    ['', ''],
+  ];
+  for (const [file, expected] of cases) assert.equal(moduleOfMainFile(file), expected, file);
+});
+
+test('names shorten from the left, and a closure keeps the function it is in', () => {
+  assert.deepEqual(shorterNames('github.com/acme/shop/cart.(*Cart).Total'), [
+    'github.com/acme/shop/cart.(*Cart).Total',
+    'cart.(*Cart).Total',
+    '(*Cart).Total',
+    'Total',
+  ]);
+  assert.deepEqual(shorterNames('encoding/json.Marshal'), ['encoding/json.Marshal', 'json.Marshal', 'Marshal']);
+  assert.deepEqual(shorterNames('main.run.func1'), ['main.run.func1', 'run.func1']);
+  assert.deepEqual(shorterNames('main.Cart.Total'), ['main.Cart.Total', 'Cart.Total', 'Total']);
+  assert.deepEqual(shorterNames('memeqbody'), ['memeqbody']);
+  assert.deepEqual(shorterNames('slices.SortFunc[go.shape.[]a/b.T]'), [
+    'slices.SortFunc[go.shape.[]a/b.T]',
+    'SortFunc[go.shape.[]a/b.T]',
+  ]);
+});
+
+test('characters that would disguise a name are written out', () => {
+  assert.equal(visibleText('main.\u202egnissecorp'), 'main.\\u202egnissecorp');
+  assert.equal(visibleText('a\u0000b\nc\u200bd'), 'a\\u0000b\\u000ac\\u200bd');
+  assert.equal(visibleText('\u{e0041}'), '\\ue0041');
+  assert.equal(visibleText('main.(*Größe).计算'), 'main.(*Größe).计算');
+});
+
+test('a long name keeps its beginning', () => {
+  assert.equal(clipped('abcdef', 6), 'abcdef');
+  assert.equal(clipped('abcdefg', 6), 'abcde…');
+});

@@ -1,0 +1,86 @@
+/** Whose code a frame is: the reader's own, a dependency's, or the runtime's with the standard library. */
+export type Origin = 'own' | 'dependency' | 'runtime';
+
+/**
+ * The package path of a Go symbol: `github.com/acme/shop/cart` for `github.com/acme/shop/cart.(*Cart).Total`.
+ * '' for symbols that carry none, such as assembly and C functions.
+ */
+export function packageOf(symbol: string): string {
+  const head = /^[^([]*/.exec(symbol)?.[0] ?? '';
+  if (COMPILER_MADE.test(head)) return 'runtime';
+  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
+  return dot <= 0 ? '' : head.slice(0, dot).replace(/%[0-9a-f]{2}/gi, decodeEscape);
+}
+
+/** `modules` are module paths; frames of `main` are always the reader's own. */
+export function originOf(packagePath: string, modules: readonly string[]): Origin {
+  if (packagePath === '') return 'runtime';
+  if (packagePath === 'main' || packagePath === 'command-line-arguments') return 'own';
+  const tested = packagePath.replace(/_test$/, '');
+  if (modules.some((module) => tested === module || tested.startsWith(`${module}/`))) return 'own';
+  const root = /^[^/]*/.exec(tested)?.[0] ?? '';
+  if (root.includes('.')) return 'dependency';
+  // Nothing can be downloaded from a path without a dot, so what is not the standard library was built in place.
+  return STANDARD_LIBRARY.has(root) ? 'runtime' : 'own';
+}
+
+/**
+ * The module that the profiled program was most likely built from, read off the file of `main.main` in a -trimpath
+ * build: for profiles opened without their workspace. '' if the path does not tell.
+ */
+export function moduleOfMainFile(file: string): string {
+  const folder = /^([^/\\:]+\.[^/\\:]+(?:\/.*)?)\/[^/]+\.go$/.exec(file)?.[1]?.replace(/@[^/]*/, '');
+  if (folder === undefined) return '';
+  const hosted = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)\/[^/]+\/[^/]+/.exec(folder);
+  return hosted?.[0] ?? folder.replace(/\/cmd(?:\/.*)?$/, '');
+}
+
+/** Ever shorter ways to say a symbol, longest first: path and package go before the receiver, the receiver before the name. */
+export function shorterNames(symbol: string): readonly string[] {
+  const names = [symbol];
+  const head = /^[^([]*/.exec(symbol)?.[0] ?? '';
+  const slash = head.lastIndexOf('/');
+  if (slash >= 0) names.push(symbol.slice(slash + 1));
+  const dot = head.indexOf('.', slash + 1);
+  if (dot <= slash) return names;
+  const inPackage = symbol.slice(dot + 1);
+  names.push(inPackage);
+  const bare = /^\([^)]*\)\.(.+)$/.exec(inPackage)?.[1] ?? withoutReceiver(inPackage);
+  if (bare !== undefined) names.push(bare);
+  return names;
+}
+
+/** Names come from a file: control and direction characters are shown as escapes, so they cannot disguise the text. */
+export function visibleText(text: string): string {
+  return text.replace(DISGUISING, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+}
+
+/** A name may be a megabyte long: it keeps its beginning, and an ellipsis says that there is more. */
+export function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** `Cart.Total` → `Total`, but `run.func1` stays: a closure's number alone says nothing. */
+function withoutReceiver(name: string): string | undefined {
+  const parts = /^[^.[(]+(?:\[[^\]]*\])?\.(.+)$/.exec(name);
+  return parts?.[1] === undefined || /^(?:func\d|gowrap\d|deferwrap\d|\d)/.test(parts[1]) ? undefined : parts[1];
+}
+
+/** The linker escapes dots in the last element of a package path: `gopkg.in/yaml%2ev3`. */
+function decodeEscape(escape: string): string {
+  return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+}
+
+const COMPILER_MADE = /^(?:type|go):/;
+
+/** Controls, formatting characters (direction marks, zero-width ones) and line breaks. */
+const DISGUISING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** First path elements of `go list std`, Go 1.26, and of the toolchain's own commands. */
+const STANDARD_LIBRARY: ReadonlySet<string> = new Set(
+  (
+    'archive bufio builtin bytes cmd cmp compress container context crypto database debug embed encoding errors expvar flag fmt ' +
+    'go hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime simd slices sort ' +
+    'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
+  ).split(' '),
+);
