@@ -1,0 +1,191 @@
+import { writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fileKind } from '../core/fileKind.ts';
+import { dirname } from '../core/path.ts';
+import { toLocale, type Locale } from '../engine/catalogue.ts';
+import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig } from '../engine/config.ts';
+import { fixAll } from '../engine/fixAll.ts';
+import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
+import { foldersUpToRepository, readIndexed, readText, toPosix, walk } from '../host/files.ts';
+import { createWorkspace } from '../workspace/snapshot.ts';
+import { humanReport } from './report/human.ts';
+import { jsonReport } from './report/json.ts';
+import { text } from './strings.ts';
+
+export interface Io {
+  readonly locale: Locale;
+  stdout(chunk: string): void;
+  stderr(chunk: string): void;
+}
+
+/** One file with what was found in it; `path` as the user would write it. */
+export interface LintedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly reports: readonly Report[];
+}
+
+const FORMATS = { human: humanReport, json: jsonReport } as const;
+const BARS = ['error', 'warning', 'info', 'never'] as const;
+const RANK = { error: 3, warning: 2, info: 1, hint: 0, never: Number.POSITIVE_INFINITY } as const;
+
+interface Options {
+  readonly format: keyof typeof FORMATS;
+  readonly bar: (typeof BARS)[number];
+  readonly fix: boolean;
+  readonly locale: Locale;
+  readonly paths: readonly string[];
+}
+
+/** Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable input. */
+export async function lintCommand(args: readonly string[], io: Io): Promise<number> {
+  const options = readOptions(args, io);
+  if (typeof options === 'number') return options;
+
+  const targets = await findTargets(options.paths);
+  for (const problem of targets.problems) io.stderr(text(problem.id, options.locale, { path: problem.path }));
+  const surroundings = await readSurroundings(targets.roots);
+  const read = await readAll(targets.files);
+  for (const { path, problem } of read.problems) io.stderr(text(problem, options.locale, { path: relative(path) }));
+
+  const linted = read.files.map(({ path, text: content }) => lintFile(path, content, surroundings, options.fix));
+  const files = linted.map(({ file }) => file);
+  const fixed = linted.reduce((sum, each) => sum + each.fixed, 0);
+  io.stdout(FORMATS[options.format](files, fixed, options.locale));
+  // Only what the user named must be readable; a stray binary inside a folder is not the user's mistake.
+  if (targets.problems.length > 0 || read.problems.some(({ path }) => targets.named.has(path))) return 2;
+  const worst = Math.max(-1, ...files.flatMap(({ reports }) => reports.map(({ severity }) => RANK[severity])));
+  return worst >= RANK[options.bar] ? 1 : 0;
+}
+
+function readOptions(args: readonly string[], io: Io): Options | number {
+  const parsed = parse(args);
+  if ('problem' in parsed) return fail(io, text('badOption', io.locale, { problem: parsed.problem }));
+  const { values, positionals } = parsed;
+  const locale = values.locale ? toLocale(values.locale) : io.locale;
+  if (values.help) {
+    io.stdout(text('usage', locale));
+    return 0;
+  }
+  const wrong = checkValue('format', values.format, Object.keys(FORMATS)) ?? checkValue('fail-on', values['fail-on'], BARS) ?? checkValue('locale', values.locale, ['en', 'zh-cn']);
+  if (wrong) return fail(io, text('badValue', locale, wrong));
+  if (positionals.length === 0) return fail(io, text('noPath', locale));
+  return {
+    format: values.format as Options['format'],
+    bar: values['fail-on'] as Options['bar'],
+    fix: values.fix,
+    locale,
+    paths: positionals,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'human' },
+        'fail-on': { type: 'string', default: 'warning' },
+        fix: { type: 'boolean', default: false },
+        locale: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function checkValue(option: string, value: string | undefined, allowed: readonly string[]) {
+  return value === undefined || allowed.includes(value) ? undefined : { option, value, allowed: allowed.join(', ') };
+}
+
+function fail(io: Io, message: string): number {
+  io.stderr(message);
+  return 2;
+}
+
+interface Targets {
+  readonly files: readonly string[];
+  /** Those the user named one by one. */
+  readonly named: ReadonlySet<string>;
+  /** Folders whose Dockerfiles and modules belong to the question. */
+  readonly roots: readonly string[];
+  readonly problems: readonly { readonly path: string; readonly id: 'unreadable' | 'unknown' }[];
+}
+
+async function findTargets(paths: readonly string[]): Promise<Targets> {
+  const files = new Set<string>();
+  const named = new Set<string>();
+  const roots = new Set<string>();
+  const problems: { path: string; id: 'unreadable' | 'unknown' }[] = [];
+  for (const path of paths) {
+    const absolute = toPosix(resolve(path));
+    const kind = await kindOnDisk(absolute);
+    if (kind === 'folder') {
+      roots.add(absolute);
+      for await (const found of walk(absolute)) if (found.kind !== 'goMod') files.add(found.path);
+    } else if (kind === 'file' && isChecked(absolute)) {
+      named.add(absolute);
+      files.add(absolute);
+      roots.add((await foldersUpToRepository(dirname(absolute))).at(-1) ?? dirname(absolute));
+    } else problems.push({ path, id: kind === 'file' ? 'unknown' : 'unreadable' });
+  }
+  return { files: [...files].toSorted(), named, roots: [...roots], problems };
+}
+
+function isChecked(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === 'dockerfile' || kind === 'yaml';
+}
+
+async function kindOnDisk(path: string): Promise<'file' | 'folder' | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // It does not exist, or we may not look: the caller says so.
+    return undefined;
+  }
+}
+
+async function readSurroundings(roots: readonly string[]): Promise<Surroundings> {
+  const texts = await readIndexed(roots);
+  // A folder inside a module belongs to it, though the go.mod lies above what was asked for.
+  for (const root of roots) {
+    for (const folder of await foldersUpToRepository(root)) {
+      const result = await readText(`${folder}/go.mod`);
+      if ('text' in result) texts.set(`${folder}/go.mod`, result.text);
+    }
+  }
+  const configs = await Promise.all(roots.map((root) => readText(`${root}/${CONFIG_FILE}`)));
+  const config = configs.find((result) => 'text' in result);
+  return { workspace: createWorkspace(texts), config: config ? parseConfig(config.text) : DEFAULT_CONFIG };
+}
+
+async function readAll(paths: readonly string[]) {
+  const files: { path: string; text: string }[] = [];
+  const problems: { path: string; problem: 'binary' | 'large' | 'unreadable' }[] = [];
+  for (const path of paths) {
+    const result = await readText(path);
+    if ('text' in result) files.push({ path, text: result.text });
+    else problems.push({ path, problem: result.problem });
+  }
+  return { files, problems };
+}
+
+function lintFile(path: string, content: string, surroundings: Surroundings, fix: boolean): { file: LintedFile; fixed: number } {
+  const linter = createFileLinter(path);
+  const lint = (each: string): readonly Report[] => (linter ? runToEnd(linter.steps(each, surroundings)) : []);
+  const result = fix ? fixAll(path, content, lint) : { text: content, fixed: 0 };
+  if (result.text !== content) writeFileSync(path, result.text);
+  return { file: { path: relative(path), text: result.text, reports: lint(result.text) }, fixed: result.fixed };
+}
+
+/** As the user would name the file: relative to where the command was started, if it lies below. */
+function relative(path: string): string {
+  const here = `${toPosix(process.cwd())}/`;
+  return path.startsWith(here) ? path.slice(here.length) : path;
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileKind } from './fileKind.ts';
+
+const CASES: Readonly<Record<string, string | undefined>> = {
+  '/a/Dockerfile': 'dockerfile',
+  '/a/Dockerfile.api': 'dockerfile',
+  '/a/Dockerfile-debug': 'dockerfile',
+  '/a/api.Dockerfile': 'dockerfile',
+  '/a/api.dockerfile': 'dockerfile',
+  '/a/Containerfile': 'dockerfile',
+  '/a/Containerfile.dev': 'dockerfile',
+  '/a/Dockerfile.dockerignore': undefined,
+  '/a/Dockerfile.tmpl': undefined,
+  '/a/Dockerfiles': undefined,
+  '/a/deploy.yaml': 'yaml',
+  '/a/deploy.YML': 'yaml',
+  '/a/go.mod': 'goMod',
+  '/a/cargo.mod': undefined,
+  '/a/Dockerfile/readme': undefined,
+};
+
+for (const [path, kind] of Object.entries(CASES)) {
+  test(`${path} is ${kind ?? 'left alone'}`, () => assert.equal(fileKind(path), kind));
+}

@@ -1,0 +1,13 @@
+/** What Gantry makes of a file by its name alone; whether YAML is Kubernetes is decided by its content. */
+export type FileKind = 'dockerfile' | 'yaml' | 'goMod';
+
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|\.(?:dockerfile|containerfile)$/i;
+const NOT_DOCKERFILE = /\.(?:dockerignore|md|txt|json|ya?ml|tmpl|template|tpl|j2|go|ts|js|py|sh|swp|orig|bak)$/i;
+
+/** `path` has forward slashes; only its last element counts. */
+export function fileKind(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'go.mod') return 'goMod';
+  if (DOCKERFILE.test(name) && !NOT_DOCKERFILE.test(name)) return 'dockerfile';
+  return /\.ya?ml$/i.test(name) ? 'yaml' : undefined;
+}

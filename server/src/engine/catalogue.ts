@@ -1,0 +1,35 @@
+import type { Phrase } from '../rules/define.ts';
+import { rules, translations, type RuleId } from '../rules/index.ts';
+
+export type Locale = 'en' | 'zh-cn';
+
+/** A rule's texts in one language. */
+export interface RuleTexts {
+  readonly summary: string;
+  readonly rationale: string;
+  readonly examples: readonly string[];
+  readonly messages: Readonly<Record<string, string>>;
+  readonly fixes: Readonly<Record<string, string>>;
+  readonly related: Readonly<Record<string, string>>;
+}
+
+export function ruleTexts(rule: RuleId, locale: Locale): RuleTexts {
+  if (locale === 'zh-cn') return translations[rule];
+  const { summary, rationale, examples, messages, fixes, related } = rules[rule];
+  return { summary, rationale: rationale.trim(), examples: examples.map(({ title }) => title), messages, fixes, related };
+}
+
+/** Puts a phrase into the reader's language. */
+export function say(rule: RuleId, phrase: Phrase, locale: Locale): string {
+  const template = ruleTexts(rule, locale)[phrase.kind][phrase.id] ?? phrase.id;
+  return fill(template, phrase.args);
+}
+
+export function fill(template: string, args: Phrase['args']): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));
+}
+
+/** `zh-CN`, `zh_Hans`, `zh` … read Chinese; everything else English. */
+export function toLocale(language: string | undefined): Locale {
+  return /^zh\b(?![-_](?:tw|hk|mo|hant))|^zh[-_]/i.test(language ?? '') ? 'zh-cn' : 'en';
+}

@@ -1,0 +1,181 @@
+import { fileKind } from '../core/fileKind.ts';
+import { basename } from '../core/path.ts';
+import { shift, type Span, type TextEdit } from '../core/text.ts';
+import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
+import { createKubernetesParser, type Resource } from '../parse/kubernetes.ts';
+import {
+  isSuppressed,
+  nextYamlLine,
+  parseFileSuppressions,
+  parseSuppressions,
+  type Suppression,
+} from '../parse/suppressions.ts';
+import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
+import { rules, type RuleId } from '../rules/index.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Config } from './config.ts';
+
+/** A finding with its rule and severity; spans are offsets in the file. */
+export interface Report {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: Phrase;
+  readonly tag: Rule['tag'];
+  /** In the order a reviewer would choose. */
+  readonly fixes: readonly ReportFix[];
+  readonly related: readonly { readonly message: Phrase; readonly file: string; readonly span: Span }[];
+}
+
+export interface ReportFix {
+  readonly title: Phrase;
+  readonly safe: boolean;
+  readonly file: string;
+  readonly edits: () => readonly TextEdit[];
+}
+
+/** What lint depends on besides the text. */
+export interface Surroundings {
+  readonly workspace: Workspace;
+  readonly config: Config;
+}
+
+/** Lints one file again and again, redoing only what an edit has touched. */
+export interface FileLinter {
+  /** Yields between parts, so that the caller may stop or let others run; returns the reports in file order. */
+  steps(text: string, surroundings: Surroundings): Generator<void, readonly Report[]>;
+}
+
+/** A linter for one file, or undefined if the name is of no kind that Gantry checks. */
+export function createFileLinter(path: string, languageId?: string): FileLinter | undefined {
+  const kind = languageId === 'dockerfile' ? 'dockerfile' : languageId === 'yaml' ? 'yaml' : fileKind(path);
+  if (kind === 'dockerfile') return dockerfileLinter(path);
+  return kind === 'yaml' ? kubernetesLinter(path) : undefined;
+}
+
+/** The whole work at once, for those who have nothing else to do. */
+export function lintText(path: string, text: string, surroundings: Surroundings, languageId?: string): readonly Report[] {
+  const linter = createFileLinter(path, languageId);
+  return linter ? runToEnd(linter.steps(text, surroundings)) : [];
+}
+
+export function runToEnd<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function dockerfileLinter(path: string): FileLinter {
+  return {
+    *steps(text, { workspace, config }) {
+      // The workspace has parsed the same text already if the file is part of it.
+      const indexed = workspace.dockerfiles.find((file) => file.path === path)?.dockerfile;
+      const dockerfile = indexed?.text === text ? indexed : parseDockerfile(text);
+      yield;
+      const hidden = parseSuppressions(text, dockerfileScopes(dockerfile));
+      return sorted(run('dockerfile', dockerfile, { path, workspace }, config, hidden));
+    },
+  };
+}
+
+interface CachedReports {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly reports: readonly Report[];
+}
+
+function kubernetesLinter(path: string): FileLinter {
+  const parse = createKubernetesParser();
+  // A resource is the same object as long as its text is, so its findings are, too.
+  const cache = new WeakMap<Resource, CachedReports>();
+  return {
+    *steps(text, { workspace, config }) {
+      const reports: Report[] = [];
+      const wholeFile = parseFileSuppressions(text);
+      for (const { resource, offset } of parse(text)) {
+        let known = cache.get(resource);
+        if (known?.workspace !== workspace || known.config !== config) {
+          const hidden = parseSuppressions(resource.text, { next: nextYamlLine(resource.text) });
+          known = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, config, hidden) };
+          cache.set(resource, known);
+          yield;
+        }
+        for (const report of known.reports) {
+          if (!isSuppressed(wholeFile, namesOf(report.rule), 0)) reports.push(moved(report, offset, path));
+        }
+      }
+      return sorted(reports);
+    },
+  };
+}
+
+function run<Target extends TargetName>(
+  target: Target,
+  model: Targets[Target],
+  context: Context,
+  config: Config,
+  hidden: readonly Suppression[],
+): Report[] {
+  const own = RULES_BY_TARGET[target] as unknown as readonly [RuleId, Rule<Target>][];
+  return own.flatMap(([id, rule]) => {
+    const wanted = config.rules[id];
+    if (wanted === 'off') return [];
+    return [...rule.run(model, context)]
+      .filter(({ span }) => !isSuppressed(hidden, namesOf(id), span.start))
+      .map((finding) => toReport(id, rule, finding, wanted, context.path));
+  });
+}
+
+const RULES = Object.entries(rules) as unknown as readonly [RuleId, Rule][];
+
+const RULES_BY_TARGET: Readonly<Record<TargetName, readonly [RuleId, Rule][]>> = {
+  dockerfile: RULES.filter(([, { target }]) => target === 'dockerfile'),
+  kubernetes: RULES.filter(([, { target }]) => target === 'kubernetes'),
+};
+
+/** Every name by which a comment may silence a rule. */
+const NAMES = new Map(RULES.map(([id, rule]) => [id, [id, basename(id), ...(rule.equivalents ?? [])]]));
+
+function namesOf(id: RuleId): readonly string[] {
+  return NAMES.get(id) ?? [];
+}
+
+function toReport(id: RuleId, rule: Pick<Rule, 'severity' | 'tag'>, finding: Finding, wanted: Severity | undefined, path: string): Report {
+  return {
+    rule: id,
+    severity: wanted ?? finding.severity ?? rule.severity,
+    span: finding.span,
+    message: finding.message,
+    tag: rule.tag,
+    fixes: finding.fixes.map((fix) => ({ ...fix, file: fix.file ?? path })),
+    related: finding.related.map((place) => ({ ...place, file: place.file ?? path })),
+  };
+}
+
+/** From offsets in the document to offsets in the file; what lies in other files stays. */
+function moved(report: Report, by: number, path: string): Report {
+  if (by === 0) return report;
+  const move = (edits: readonly TextEdit[]): TextEdit[] => edits.map(({ span, newText }) => ({ span: shift(span, by), newText }));
+  return {
+    ...report,
+    span: shift(report.span, by),
+    fixes: report.fixes.map((fix) => (fix.file === path ? { ...fix, edits: () => move(fix.edits()) } : fix)),
+    related: report.related.map((place) => (place.file === path ? { ...place, span: shift(place.span, by) } : place)),
+  };
+}
+
+function sorted(reports: readonly Report[]): readonly Report[] {
+  return reports.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function dockerfileScopes({ instructions, stages, text }: Dockerfile): Parameters<typeof parseSuppressions>[1] {
+  const end = { start: text.length, end: text.length };
+  return {
+    next: (offset) => instructions.find(({ span }) => span.end > offset)?.span ?? end,
+    stage: (offset) => {
+      const next = stages.findLast(({ from }) => from.span.start <= offset) ?? stages[0];
+      return next ? { start: next.from.span.start, end: next.span.end + 1 } : end;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Surroundings, FileLinter, Report } from '../engine/lint.ts';
+import { createFileLinter } from '../engine/lint.ts';
+import { pathOf } from './paths.ts';
+
+/** The longest the server works without letting a newer keystroke in: half a frame. */
+const SLICE_MILLIS = 8;
+
+/** The reports of the open documents, computed once for each version. */
+export interface Analysis {
+  /** Undefined if the work was cancelled, or if the document is of no kind that Gantry checks. */
+  reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
+  close(uri: string): void;
+}
+
+interface Analysed extends Surroundings {
+  readonly linter: FileLinter;
+  readonly languageId: string;
+  readonly version: number;
+  readonly reports: readonly Report[];
+}
+
+export function createAnalysis(surroundings: () => Surroundings): Analysis {
+  const done = new Map<string, Analysed>();
+  return {
+    async reports(document, isCancelled) {
+      const { uri, version, languageId } = document;
+      const { workspace, config } = surroundings();
+      const last = done.get(uri);
+      if (last?.version === version && last.workspace === workspace && last.config === config) return last.reports;
+
+      const linter = last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId);
+      if (!linter) return undefined;
+      const reports = await inSlices(linter.steps(document.getText(), { workspace, config }), isCancelled);
+      if (reports) done.set(uri, { linter, languageId, version, workspace, config, reports });
+      return reports;
+    },
+    close: (uri) => void done.delete(uri),
+  };
+}
+
+async function inSlices<Result>(steps: Generator<void, Result>, isCancelled: () => boolean): Promise<Result | undefined> {
+  let pause = performance.now() + SLICE_MILLIS;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() < pause) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (isCancelled()) return undefined;
+    pause = performance.now() + SLICE_MILLIS;
+  }
+}

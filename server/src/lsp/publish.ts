@@ -1,0 +1,48 @@
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Session } from './session.ts';
+
+/** Changes in several files at once, as a branch switch makes them, are answered once. */
+const SETTLE_MILLIS = 50;
+
+/** Sends diagnostics to clients that cannot ask, and answers those that do. */
+export function publishDiagnostics(session: Session): { push(uri: string): Promise<void> } {
+  const { connection, documents } = session;
+
+  connection.languages.diagnostics.on(async ({ textDocument }, token) => {
+    const document = documents.get(textDocument.uri);
+    const items = document ? await diagnose(session, document, () => token.isCancellationRequested) : [];
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'A newer edit came in.');
+    return { kind: DocumentDiagnosticReportKind.Full, items: items ?? [] };
+  });
+
+  return {
+    async push(uri) {
+      const document = documents.get(uri);
+      if (!document || session.client.pullsDiagnostics) return;
+      const { version } = document;
+      // A newer version of the document makes this work pointless.
+      const diagnostics = await diagnose(session, document, () => documents.get(uri)?.version !== version);
+      if (diagnostics) await connection.sendDiagnostics({ uri, version, diagnostics });
+    },
+  };
+}
+
+/** A function that makes every open document's findings new, once things have settled. */
+export function createRefresh(session: () => Session, push: (uri: string) => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { client, connection, documents } = session();
+      if (!client.pullsDiagnostics) void Promise.all(documents.keys().map(push));
+      else if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    }, SETTLE_MILLIS);
+  };
+}
+
+async function diagnose(session: Session, document: TextDocument, isCancelled: () => boolean) {
+  const reports = await session.reports(document, isCancelled);
+  return reports?.map((report) => toDiagnostic(document, report, session.rendering()));
+}

@@ -1,0 +1,111 @@
+import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import { dirname } from '../core/path.ts';
+import { lintText } from '../engine/lint.ts';
+import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
+import { capabilities, readClient } from './client.ts';
+import { codeActions } from './codeActions.ts';
+import { hover } from './hover.ts';
+import { pathOf, uriOf } from './paths.ts';
+import { createRefresh, publishDiagnostics } from './publish.ts';
+import { createSession, type Session } from './session.ts';
+
+/** Files whose change on disk may change findings elsewhere. */
+const WATCHED = ['**/go.mod', '**/Dockerfile*', '**/*.{dockerfile,Dockerfile}', '**/Containerfile*', '**/.gantry.yaml'];
+
+/** Wires LSP to the engine. Knows no editor: everything beyond LSP is announced in the initialization options. */
+export function serve(connection: Connection): void {
+  const refresh = createRefresh(
+    () => session,
+    (uri) => push(uri),
+  );
+  const session = createSession(connection, refresh);
+  const { push } = publishDiagnostics(session);
+  onLifecycle(session, refresh);
+  onDocuments(session, push);
+  onRequests(session);
+  session.documents.listen(connection);
+  connection.listen();
+}
+
+function onLifecycle(session: Session, refresh: () => void): void {
+  const { connection, index } = session;
+  connection.onInitialize((params) => {
+    session.client = readClient(params);
+    void index.setFolders(session.client.folders);
+    return { capabilities: capabilities(), serverInfo: { name: 'gantry' } };
+  });
+
+  connection.onInitialized(async () => {
+    if (session.client.watchesFiles) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (session.client.changesFolders) onFolders(session);
+    await session.readSettings();
+    refresh();
+  });
+
+  connection.onDidChangeConfiguration(async () => {
+    await session.readSettings();
+    refresh();
+  });
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    await Promise.all(changes.map(({ uri }) => index.fileChanged(pathOf(uri))));
+  });
+}
+
+function onFolders({ connection, index, client }: Session): void {
+  let folders = client.folders;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+    folders = [...folders.filter((path) => !gone.has(path)), ...added.map(({ uri }) => pathOf(uri))];
+    void index.setFolders(folders);
+  });
+}
+
+function onDocuments(session: Session, push: (uri: string) => Promise<void>): void {
+  const { connection, documents, index } = session;
+  documents.onDidChangeContent(({ document }) => {
+    index.setOpen(pathOf(document.uri), document.getText());
+    void push(document.uri);
+  });
+
+  documents.onDidClose(({ document: { uri } }) => {
+    session.close(uri);
+    if (!session.client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+}
+
+function onRequests(session: Session): void {
+  const { connection, documents, index } = session;
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const document = documents.get(textDocument.uri);
+    const reports = document && (await session.reports(document, () => token.isCancellationRequested));
+    if (!document || !reports) return [];
+    return codeActions({
+      document,
+      range,
+      context,
+      reports,
+      rendering: session.rendering(),
+      canExplain: session.client.options.commands?.includes('gantry.explain') ?? false,
+      lint: (text) => lintText(pathOf(document.uri), text, session.surroundings(), document.languageId),
+    });
+  });
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const document = documents.get(textDocument.uri);
+    const reports = document && (await session.reports(document, () => token.isCancellationRequested));
+    return document && reports ? hover(document, position, reports, session.rendering()) : undefined;
+  });
+
+  connection.onRequest(MODULES_REQUEST, async (): Promise<GoModuleInfo[]> => {
+    await index.ready;
+    return index.current.modules.map(({ path, module }) => ({
+      path: module.path,
+      folder: uriOf(dirname(path)),
+      ...(module.go && { goVersion: module.go.version }),
+    }));
+  });
+}

@@ -1,0 +1,82 @@
+import { TextDocuments, type Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DEFAULT_CONFIG, mergeConfigs, toConfig } from '../engine/config.ts';
+import type { Report, Surroundings } from '../engine/lint.ts';
+import { createAnalysis } from './analysis.ts';
+import { readClient, type Client } from './client.ts';
+import type { Rendering } from './diagnostics.ts';
+import { pathOf, uriOf } from './paths.ts';
+import { createWorkspaceIndex, type WorkspaceIndex } from './workspaceIndex.ts';
+
+/** How long the first answer waits for the workspace to be read: better a moment late than wrong and corrected. */
+const PATIENCE_MILLIS = 250;
+
+/** Everything the handlers share for the time of one connection. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly index: WorkspaceIndex;
+  client: Client;
+  surroundings(): Surroundings;
+  rendering(): Rendering;
+  /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
+  reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
+  readSettings(): Promise<void>;
+  close(uri: string): void;
+}
+
+/** `onChange` is called when findings of any document may have changed. */
+export function createSession(connection: Connection, onChange: () => void): Session {
+  const documents = new TextDocuments(TextDocument);
+  const index = createWorkspaceIndex(onChange);
+  const surroundings = createSurroundings(index);
+  const analysis = createAnalysis(surroundings.current);
+  const textOf = (path: string): string | undefined => documents.get(uriOf(path))?.getText() ?? indexedText(index, path);
+  const session: Session = {
+    connection,
+    documents,
+    index,
+    client: readClient({ capabilities: {}, processId: null, rootUri: null, workspaceFolders: null }),
+    surroundings: surroundings.current,
+    rendering: () => ({
+      locale: session.client.locale,
+      rulePages: session.client.options.rulePages,
+      relatedInformation: session.client.relatedInformation,
+      textOf,
+    }),
+    async reports(document, isCancelled) {
+      await Promise.race([index.ready, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS).unref())]);
+      return isCancelled() ? undefined : analysis.reports(document, isCancelled);
+    },
+    async readSettings() {
+      if (session.client.hasConfiguration) surroundings.setSettings(await connection.workspace.getConfiguration('gantry'));
+    },
+    close(uri) {
+      index.setOpen(pathOf(uri), undefined);
+      analysis.close(uri);
+    },
+  };
+  return session;
+}
+
+/** Settings and configuration file in one; the same object as long as nothing changes, since caches go by identity. */
+function createSurroundings(index: WorkspaceIndex) {
+  let settings = DEFAULT_CONFIG;
+  let merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
+  return {
+    setSettings(value: unknown): void {
+      settings = toConfig(value);
+    },
+    current(): Surroundings {
+      if (merged.settings !== settings || merged.file !== index.config) {
+        merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
+      }
+      return { workspace: index.current, config: merged.config };
+    },
+  };
+}
+
+function indexedText({ current }: WorkspaceIndex, path: string): string | undefined {
+  const dockerfile = current.dockerfiles.find((file) => file.path === path)?.dockerfile.text;
+  return dockerfile ?? current.modules.find((file) => file.path === path)?.module.text;
+}
