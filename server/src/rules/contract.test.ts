@@ -81,11 +81,13 @@ function casesOf(id: RuleId): { name: string; files: Map<string, string> }[] {
 
 /** In an archive of cases, the first folder of a path names the case. */
 function workspaces(files: ReadonlyMap<string, string>): { name: string; files: Map<string, string> }[] {
-  const byName = Map.groupBy(files, ([path]) => path.slice(0, path.indexOf('/')));
-  return [...byName].map(([name, entries]) => ({
-    name: `${name}: `,
-    files: new Map(entries.map(([path, text]) => [path.slice(name.length + 1), text])),
-  }));
+  const byName = new Map<string, Map<string, string>>();
+  for (const [path, text] of files) {
+    const slash = path.indexOf('/');
+    const name = `${path.slice(0, slash)}: `;
+    byName.set(name, (byName.get(name) ?? new Map<string, string>()).set(path.slice(slash + 1), text));
+  }
+  return [...byName].map(([name, own]) => ({ name, files: own }));
 }
 
 function isArchive(text: string): boolean {

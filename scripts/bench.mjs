@@ -1,0 +1,3 @@
+import { setUpThenRun } from './setup.mjs';
+
+await setUpThenRun('bench.ts');
