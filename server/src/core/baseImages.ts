@@ -1,8 +1,152 @@
-/** What is known of an image that Go services start from. */
+import type { ImageRef } from './imageRef.ts';
+
+/** The day the tables in this file were compared with what the images' publishers say. */
+export const VERIFIED_ON = '2026-08-22';
+
+/** What is known of an image that Go services are built in or start from. Undefined means: not certain. */
 export interface BaseImage {
-  readonly libc: 'glibc' | 'musl' | 'none';
+  /** The C library a dynamically linked program finds. */
+  readonly libc: 'glibc' | 'musl' | 'none' | undefined;
   /** Whether `/bin/sh` exists. */
-  readonly shell: boolean;
-  /** USER of the image's configuration; `0` if it has none. */
-  readonly user: string;
+  readonly shell: boolean | undefined;
+  /** USER of the image's configuration; `0` if it sets none. */
+  readonly user: string | undefined;
+  /** Whose `adduser` and friends are there. */
+  readonly userland: 'gnu' | 'busybox' | 'none' | undefined;
+  /** Whether a C compiler is there, so that cgo is on by default. */
+  readonly compiler: boolean | undefined;
+}
+
+interface Entry {
+  /** Matched against `registry/name`, without registry for Docker Hub. */
+  readonly name: RegExp;
+  readonly facts: (tag: string) => BaseImage;
+  /** The tag that `latest` stood for on the day of verification, as far as it is worth pinning. */
+  readonly pin?: string;
+}
+
+const GNU: BaseImage = { libc: 'glibc', shell: true, user: '0', userland: 'gnu', compiler: false };
+const ALPINE: BaseImage = { libc: 'musl', shell: true, user: '0', userland: 'busybox', compiler: false };
+const BUSYBOX: BaseImage = { ...ALPINE, libc: undefined };
+const WINDOWS: BaseImage = { libc: undefined, shell: false, user: undefined, userland: undefined, compiler: undefined };
+/** No shell, no users but in /etc/passwd, no dynamic loader. */
+const STATIC: BaseImage = { libc: 'none', shell: false, user: '0', userland: 'none', compiler: false };
+const NONROOT = '65532';
+
+const always = (facts: BaseImage) => (): BaseImage => facts;
+
+/** Images published in a Debian and an Alpine flavour, told apart by their tag. */
+function flavoured(compiler: boolean): (tag: string) => BaseImage {
+  return (tag) => {
+    if (/windowsservercore|nanoserver/.test(tag)) return WINDOWS;
+    if (tag.includes('alpine')) return ALPINE;
+    return { ...GNU, compiler: compiler && !tag.includes('slim') };
+  };
+}
+
+function busybox(tag: string): BaseImage {
+  if (tag.includes('glibc')) return { ...BUSYBOX, libc: 'glibc' };
+  return /musl|uclibc/.test(tag) ? { ...BUSYBOX, libc: 'none' } : BUSYBOX;
+}
+
+/** The debug variants bring BusyBox as /busybox/sh, still not as /bin/sh. */
+function distroless(libc: 'glibc' | 'none'): (tag: string) => BaseImage {
+  return (tag) => ({
+    ...STATIC,
+    libc,
+    user: tag.includes('nonroot') ? NONROOT : '0',
+    userland: tag.includes('debug') ? 'busybox' : 'none',
+  });
+}
+
+/** Chainguard's `-dev` variants add apk and a shell; the user stays the same. */
+function chainguard(libc: 'glibc' | 'none'): (tag: string) => BaseImage {
+  return (tag) => {
+    const isDev = tag.includes('dev');
+    return { ...STATIC, libc, user: NONROOT, shell: isDev, userland: isDev ? 'busybox' : 'none', compiler: undefined };
+  };
+}
+
+/** Docker Hardened Images: the runtime variants run as nonroot, the `-dev` ones as root with a shell. */
+function hardened(tag: string): BaseImage {
+  const isDev = tag.includes('dev');
+  return {
+    libc: tag.includes('alpine') ? 'musl' : undefined,
+    shell: isDev ? true : undefined,
+    user: isDev ? '0' : NONROOT,
+    userland: undefined,
+    compiler: undefined,
+  };
+}
+
+/** The first match counts. */
+const ENTRIES: readonly Entry[] = [
+  { name: /^golang$/, facts: flavoured(true) },
+  { name: /^alpine$/, facts: always(ALPINE), pin: '3.24' },
+  { name: /^debian$/, facts: always(GNU), pin: '13' },
+  { name: /^ubuntu$/, facts: always(GNU), pin: '26.04' },
+  { name: /^busybox$/, facts: busybox, pin: '1.38' },
+  { name: /^fedora$/, facts: always(GNU), pin: '44' },
+  { name: /^amazonlinux$/, facts: always(GNU), pin: '2023' },
+  { name: /^almalinux$/, facts: always(GNU), pin: '10' },
+  { name: /^oraclelinux$/, facts: always(GNU), pin: '10' },
+  { name: /^photon$/, facts: always(GNU), pin: '5.0' },
+  { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(GNU) },
+  { name: /^buildpack-deps$/, facts: (tag) => ({ ...GNU, compiler: !/curl|scm/.test(tag) }) },
+  { name: /^(?:node|python)$/, facts: flavoured(true) },
+  { name: /^nginx$/, facts: flavoured(false), pin: '1.31' },
+  { name: /^caddy$/, facts: flavoured(false) },
+  { name: /^docker$/, facts: (tag) => (tag.includes('windows') ? WINDOWS : ALPINE) },
+  { name: /^(?:nginxinc\/)?nginx-unprivileged$/, facts: (tag) => ({ ...flavoured(false)(tag), user: '101' }) },
+  { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none') },
+  { name: /^gcr\.io\/distroless\/(?:base|base-nossl|cc)(?:-debian\d+)?$/, facts: distroless('glibc') },
+  { name: /^cgr\.dev\/[^/]+\/static$/, facts: chainguard('none') },
+  { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...GNU, userland: 'busybox' }) },
+  {
+    name: /^cgr\.dev\/[^/]+\/go(?:-msft-fips|-fips)?$/,
+    facts: always({ ...GNU, userland: 'busybox', compiler: true }),
+  },
+  { name: /^cgr\.dev\/[^/]+\/.+$/, facts: chainguard('glibc') },
+  { name: /^dhi\.io\/.+$/, facts: hardened },
+  {
+    name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d*\/(?:ubi|ubi-minimal|ubi-micro|ubi-init)$/,
+    facts: always(GNU),
+  },
+  { name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+(?:-minimal|-micro)?$/, facts: always(GNU) },
+  {
+    name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+\/go-toolset$/,
+    facts: always({ ...GNU, user: '1001', compiler: true }),
+  },
+  { name: /^mcr\.microsoft\.com\/oss\/go\/microsoft\/golang$/, facts: always({ ...GNU, compiler: true }) },
+  { name: /^mcr\.microsoft\.com\/windows(?:\/.+)?$/, facts: always(WINDOWS) },
+];
+
+/** Registries and pull-through caches that serve Docker Hub's official images unchanged. */
+const OFFICIAL_MIRROR = /(?:^|\/)library\/([a-z0-9-]+)$/;
+
+/** Undefined for an image that is not in the table. */
+export function baseImage(ref: ImageRef): BaseImage | undefined {
+  const entry = entryOf(ref);
+  return entry?.facts(ref.tag ?? '');
+}
+
+/** A tag to pin a well-known image to instead of `latest`. */
+export function pinnedTag(ref: ImageRef): string | undefined {
+  return entryOf(ref)?.pin;
+}
+
+/** The name on Docker Hub of an official image, also where a mirror serves it: `golang`. */
+export function officialName({ registry, name }: ImageRef): string | undefined {
+  if (registry === undefined) return name.includes('/') ? undefined : name;
+  return OFFICIAL_MIRROR.exec(name)?.[1];
+}
+
+export function isWindows(facts: BaseImage | undefined): boolean {
+  return facts === WINDOWS;
+}
+
+function entryOf(ref: ImageRef): Entry | undefined {
+  const { registry, name } = ref;
+  const known = officialName(ref) ?? (registry === undefined ? name : `${registry}/${name}`);
+  return ENTRIES.find((entry) => entry.name.test(known));
 }

@@ -1,4 +1,6 @@
 import type { Comment, Directive, Instruction, Problem, Stage } from './dockerfile/model.ts';
+import { readLines } from './dockerfile/read.ts';
+import { readStages } from './dockerfile/stages.ts';
 
 /** A Dockerfile as BuildKit reads it. Spans are UTF-16 offsets in `text`. */
 export interface Dockerfile {
@@ -16,14 +18,7 @@ export interface Dockerfile {
 
 /** Never throws: what cannot be read is left out and told in `problems`. */
 export function parseDockerfile(text: string): Dockerfile {
-  return {
-    text,
-    escape: '\\',
-    directives: [],
-    comments: [],
-    instructions: [],
-    stages: [],
-    finalStage: undefined,
-    problems: [],
-  };
+  const lines = readLines(text);
+  const stages = readStages(lines.instructions, lines.escape);
+  return { text, ...lines, stages, finalStage: stages.at(-1) };
 }

@@ -101,13 +101,15 @@ export interface Problem {
   readonly span: Span;
 }
 
-/** A value after `$` expansion: what it is, and where each character of it stands. */
-export interface Resolved {
-  readonly text: string;
-  readonly traced: Traced;
+/** A value; or `unset` for an ARG without default, which `--build-arg` may fill; or `unknown` until the build. */
+export type Variable = Traced | 'unset' | 'unknown';
+
+/** ENV and ARG at some point of a stage. */
+export interface Environment {
+  readonly get: (name: string) => Variable | undefined;
 }
 
-/** Where an image of FROM or `COPY --from` comes from. */
+/** Where a stage or `COPY --from` starts from. */
 export type Base =
   | { readonly kind: 'image'; readonly ref: ImageRef; readonly facts: BaseImage | undefined }
   | { readonly kind: 'scratch' }
@@ -118,29 +120,47 @@ export type Base =
 export interface User {
   /** As in USER, expanded: `app`, `65532:65532`; undefined if a variable hides it or the base image is not known. */
   readonly value: string | undefined;
-  /** The argument of USER; undefined if the base image sets the user. */
+  /** The USER instruction; undefined if the base image sets the user. */
+  readonly instruction: Instruction | undefined;
+  /** Its argument. */
   readonly span: Span | undefined;
-  /** The stage whose USER it is; undefined if the base image sets the user. */
-  readonly stage: Stage | undefined;
 }
 
-/** RUN, CMD, ENTRYPOINT. */
+/** CMD or ENTRYPOINT. */
 export interface Command {
   readonly instruction: Instruction;
-  readonly stage: Stage;
+  /** The stage that it stands in; a later one may inherit it. */
+  readonly stageIndex: number;
   /** `shell`: the image's shell gets the line as one string. */
   readonly form: 'exec' | 'shell';
-  /** Exec form: the strings. Shell form: the shell's words and the line. */
+  /** What runs, the shell included. */
   readonly argv: readonly string[];
 }
 
+/** RUN, with what is in force where it stands. */
+export interface Run {
+  readonly instruction: Instruction;
+  readonly env: Environment;
+  /** Absolute, or undefined if it is not known. */
+  readonly workdir: string | undefined;
+  readonly shell: readonly string[];
+}
+
+export interface Origin {
+  readonly stage: Stage | undefined;
+  readonly base: Base;
+  /** The value of `--from`. */
+  readonly span: Span;
+}
+
+/** COPY or ADD. */
 export interface Copy {
   readonly instruction: Instruction;
-  /** `--from`; undefined if the build context is meant. */
-  readonly from: { readonly stage: Stage | undefined; readonly base: Base; readonly span: Span } | undefined;
+  /** Undefined if the build context is meant. */
+  readonly from: Origin | undefined;
   /** Expanded; undefined where a variable hides it. Heredocs are left out. */
   readonly sources: readonly (string | undefined)[];
-  /** Absolute if WORKDIR and the variables in it are known. A trailing slash is kept. */
+  /** Absolute if WORKDIR and the variables in it are known, with its trailing slash; undefined otherwise. */
   readonly destination: string | undefined;
 }
 
@@ -152,8 +172,8 @@ export interface Stage {
   readonly from: Instruction;
   /** The image argument of FROM as written; undefined while it is missing. */
   readonly image: Word | undefined;
-  /** The same after expansion; undefined if an ARG has no value. */
-  readonly resolvedImage: Resolved | undefined;
+  /** The same after expansion, each character traced to FROM or an ARG's default; undefined if an ARG has no value. */
+  readonly resolvedImage: Traced | undefined;
   readonly platform: Flag | undefined;
   /** The earlier stage that FROM names. */
   readonly parent: Stage | undefined;
@@ -161,13 +181,15 @@ export interface Stage {
   readonly base: Base;
   /** Without FROM. */
   readonly instructions: readonly Instruction[];
-  /** Where an instruction could be added: end of the stage's last instruction. */
+  /** From FROM to the end of the last instruction. */
   readonly span: Span;
   readonly user: User;
   readonly entrypoint: Command | undefined;
   readonly cmd: Command | undefined;
-  /** ENV and ARG at the end of the stage, inherited ones included; a variable whose value is not certain maps to undefined. */
-  readonly env: ReadonlyMap<string, string | undefined>;
+  /** ENV and ARG at the end of the stage, inherited ones included. */
+  readonly env: ReadonlyMap<string, Variable>;
   readonly workdir: string | undefined;
+  readonly shell: readonly string[];
+  readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
 }

@@ -1,0 +1,108 @@
+import { lexWord, type Part, type Variable } from './lexer.ts';
+import { concat, slice, type Traced, untraced } from './traced.ts';
+
+/** A variable's value, or that it has none, or that only the build knows. */
+export type Lookup = (name: string) => Traced | 'unset' | 'unknown';
+
+/** `ENV A=$A$A`, again and again, doubles each time. */
+const MAX_LENGTH = 4096;
+
+/** Beyond this a pattern is not worth the time it could take. */
+const MAX_STARS = 3;
+const MAX_VALUE = 500;
+
+const SPECIAL = /[$'"\\`]/;
+
+/** The word's value without quotes and escapes, or undefined if it depends on what only the build knows. */
+export function expand(word: Traced, escape: string, lookup: Lookup): Traced | undefined {
+  if (!SPECIAL.test(word.text)) return word;
+  const parts = lexWord(word.text, escape);
+  return parts && valueOf(parts, { word, lookup });
+}
+
+interface Scope {
+  readonly word: Traced;
+  readonly lookup: Lookup;
+}
+
+function valueOf(parts: readonly Part[], scope: Scope): Traced | undefined {
+  const values: Traced[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const value = partValue(part, scope);
+    if (!value) return undefined;
+    values.push(value);
+    length += value.text.length;
+    if (length > MAX_LENGTH) return undefined;
+  }
+  return concat(values);
+}
+
+function partValue(part: Part, scope: Scope): Traced | undefined {
+  const { word } = scope;
+  if (part.kind === 'variable') return variableValue(part, scope);
+  if (part.kind === 'double') return valueOf(part.parts, scope);
+  if (part.kind === 'single') return slice(word, part.start + 1, part.end - 1);
+  return slice(word, part.kind === 'escape' ? part.start + 1 : part.start, part.end);
+}
+
+function variableValue(variable: Variable, scope: Scope): Traced | undefined {
+  if (variable.name === '') return slice(scope.word, variable.start, variable.end);
+  const found = scope.lookup(variable.name);
+  if (found === 'unknown') return undefined;
+  const value = found === 'unset' ? undefined : found;
+  const { operator = '', operand } = variable;
+  const isSet = value !== undefined && !(operator.startsWith(':') && value.text === '');
+  switch (operator.at(-1)) {
+    case undefined:
+    case '?':
+      return value;
+    case '-':
+      return isSet ? value : valueOf(operand, scope);
+    case '+':
+      return isSet ? valueOf(operand, scope) : untraced('');
+    case '/':
+      return value && replaced(value, variable, scope);
+    default:
+      return value && stripped(value, operator, rawText(operand, scope));
+  }
+}
+
+/** `${x#pattern}` and its kin. The rest of the value keeps its place in the file. */
+function stripped(value: Traced, operator: string, pattern: string): Traced | undefined {
+  const matcher = patternSource(pattern, value.text);
+  if (matcher === undefined) return undefined;
+  const length = value.text.length;
+  const isPrefix = operator.startsWith('#');
+  const isLongest = operator.length === 2;
+  const regex = new RegExp(`^${matcher}$`, 's');
+  const cuts = Array.from({ length: length + 1 }, (_, cut) => (isLongest ? length - cut : cut));
+  for (const cut of cuts) {
+    const candidate = isPrefix ? value.text.slice(0, cut) : value.text.slice(length - cut);
+    if (regex.test(candidate)) return isPrefix ? slice(value, cut) : slice(value, 0, length - cut);
+  }
+  return value;
+}
+
+function replaced(value: Traced, { operator, operand, replacement }: Variable, scope: Scope): Traced | undefined {
+  const matcher = patternSource(rawText(operand, scope), value.text);
+  if (matcher === undefined) return undefined;
+  const by = rawText(replacement, scope);
+  return untraced(value.text.replace(new RegExp(matcher, operator === '//' ? 'gs' : 's'), () => by));
+}
+
+function rawText(parts: readonly Part[], { word }: Scope): string {
+  const first = parts[0];
+  const last = parts.at(-1);
+  return first && last ? word.text.slice(first.start, last.end) : '';
+}
+
+/** `*` and `?` as a regular expression; undefined where it would be costly or is not certain. */
+function patternSource(pattern: string, value: string): string | undefined {
+  const stars = pattern.split('*').length - 1;
+  if (stars > MAX_STARS || value.length > MAX_VALUE || SPECIAL.test(pattern)) return undefined;
+  return pattern
+    .replace(/[.+^{}()|[\]/-]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+}

@@ -1,0 +1,188 @@
+import { baseImage, isWindows } from '../../core/baseImages.ts';
+import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
+import { globalVariables, stageVariables, type Variables } from './environment.ts';
+import { expand } from './expand.ts';
+import { parseDelimiter } from './heredocs.ts';
+import { flag } from './instructions.ts';
+import type { Base, Command, Copy, Environment, Instruction, Origin, Run, Stage, User, Word } from './model.ts';
+import { absolutePath } from './paths.ts';
+
+const DEFAULT_SHELL = ['/bin/sh', '-c'];
+const WINDOWS_SHELL = ['cmd', '/S', '/C'];
+
+/** Stages with what each inherits, in order. Before the first FROM only ARG counts. */
+export function readStages(instructions: readonly Instruction[], escape: string): Stage[] {
+  const [preamble, ...groups] = groupByFrom(instructions);
+  const globals = globalVariables(escape);
+  for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
+  const file: File = { escape, globals, stages: [], names: new Map() };
+  for (const [from, ...body] of groups) {
+    if (!from) continue;
+    const stage = readStage(from, body, file);
+    file.stages.push(stage);
+    if (stage.name !== undefined) file.names.set(stage.name, stage);
+  }
+  return file.stages;
+}
+
+/** The first group is what stands before any FROM; each other one starts with its FROM. */
+function groupByFrom(instructions: readonly Instruction[]): Instruction[][] {
+  const groups: Instruction[][] = [[]];
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') groups.push([]);
+    groups.at(-1)?.push(instruction);
+  }
+  return groups;
+}
+
+/** What is known of the file so far. */
+interface File {
+  readonly escape: string;
+  readonly globals: Variables;
+  readonly stages: Stage[];
+  /** Of two stages with one name the later counts. */
+  readonly names: Map<string, Stage>;
+}
+
+function readStage(from: Instruction, body: readonly Instruction[], file: File): Stage {
+  const [image, as, nameWord] = from.args;
+  const name = as?.text.toLowerCase() === 'as' ? nameWord : undefined;
+  const resolvedImage = image && expand(image.traced, file.escape, file.globals.lookup);
+  const parent = resolvedImage && file.names.get(resolvedImage.text.toLowerCase());
+  const base = parent?.base ?? baseOf(resolvedImage?.text);
+  return {
+    index: file.stages.length,
+    name: name?.text.toLowerCase(),
+    nameSpan: name?.span,
+    from,
+    image,
+    resolvedImage,
+    platform: flag(from, 'platform'),
+    parent,
+    base,
+    instructions: body,
+    span: { start: from.span.start, end: (body.at(-1) ?? from).span.end },
+    ...play(body, parent, base, file),
+  };
+}
+
+type Outcome = Pick<Stage, 'user' | 'entrypoint' | 'cmd' | 'env' | 'workdir' | 'shell' | 'runs' | 'copies'>;
+
+/** What instructions change, one after another. */
+interface State {
+  user: User;
+  entrypoint: Command | undefined;
+  cmd: Command | undefined;
+  /** Whether this stage set CMD itself; if not, its ENTRYPOINT clears the inherited one. */
+  ownsCmd: boolean;
+  workdir: string | undefined;
+  shell: readonly string[];
+}
+
+function play(body: readonly Instruction[], parent: Stage | undefined, base: Base, file: File): Outcome {
+  const variables = stageVariables(file.escape, file.globals.snapshot(), parent?.env ?? new Map());
+  const state: State = {
+    user: parent?.user ?? { value: baseUser(base), instruction: undefined, span: undefined },
+    entrypoint: parent?.entrypoint,
+    cmd: parent?.cmd,
+    ownsCmd: false,
+    workdir: parent ? parent.workdir : baseWorkdir(base),
+    shell: parent?.shell ?? (base.kind === 'image' && isWindows(base.facts) ? WINDOWS_SHELL : DEFAULT_SHELL),
+  };
+  const runs: Run[] = [];
+  const copies: Copy[] = [];
+  const text = (word: Word): string | undefined => expand(word.traced, file.escape, variables.lookup)?.text;
+  for (const instruction of body) {
+    switch (instruction.keyword) {
+      case 'ARG':
+        variables.arg(instruction);
+        break;
+      case 'ENV':
+        variables.env(instruction);
+        break;
+      case 'RUN':
+        runs.push(runOf(instruction, state, variables.snapshot()));
+        break;
+      case 'COPY':
+      case 'ADD':
+        copies.push(copyOf(instruction, state.workdir, text, file));
+        break;
+      default:
+        Object.assign(state, change(instruction, state, { text, index: file.stages.length }));
+    }
+  }
+  const { user, entrypoint, cmd, workdir, shell } = state;
+  return { user, entrypoint, cmd, workdir, shell, env: variables.all(), runs, copies };
+}
+
+type Expander = (word: Word) => string | undefined;
+
+function change(
+  instruction: Instruction,
+  state: State,
+  { text, index }: { readonly text: Expander; readonly index: number },
+): Partial<State> {
+  const first = instruction.args[0];
+  if (!first) return {};
+  switch (instruction.keyword) {
+    case 'USER':
+      return { user: { value: text(first), instruction, span: first.span } };
+    case 'WORKDIR':
+      return { workdir: absolutePath(state.workdir, text(first)) };
+    case 'SHELL':
+      return instruction.form === 'json' ? { shell: instruction.args.map((word) => word.text) } : {};
+    case 'CMD':
+      return { cmd: commandOf(instruction, state, index), ownsCmd: true };
+    case 'ENTRYPOINT':
+      return { entrypoint: commandOf(instruction, state, index), ...(state.ownsCmd ? {} : { cmd: undefined }) };
+    default:
+      return {};
+  }
+}
+
+function commandOf(instruction: Instruction, { shell }: State, stageIndex: number): Command {
+  const words = instruction.args.map((word) => word.text);
+  return instruction.form === 'json'
+    ? { instruction, stageIndex, form: 'exec', argv: words }
+    : { instruction, stageIndex, form: 'shell', argv: [...shell, ...words] };
+}
+
+function runOf(instruction: Instruction, { workdir, shell }: State, env: Environment): Run {
+  return { instruction, env, workdir, shell };
+}
+
+function copyOf(instruction: Instruction, workdir: string | undefined, text: Expander, file: File): Copy {
+  const words = instruction.args.filter((word) => instruction.heredocs.length === 0 || !parseDelimiter(word.text));
+  const destination = words.at(-1);
+  const from = flag(instruction, 'from');
+  return {
+    instruction,
+    from: from?.value === undefined ? undefined : originOf(from.value, from.valueSpan ?? from.span, file),
+    sources: words.slice(0, -1).map(text),
+    destination: destination && absolutePath(workdir, text(destination)),
+  };
+}
+
+function originOf(value: string, span: Origin['span'], { stages, names }: File): Origin {
+  const stage = /^\d+$/.test(value) ? stages[Number(value)] : names.get(value.toLowerCase());
+  return { stage, base: stage?.base ?? baseOf(value.includes('$') ? undefined : value), span };
+}
+
+function baseOf(image: string | undefined): Base {
+  if (image === 'scratch') return { kind: 'scratch' };
+  const ref: ImageRef | undefined = image === undefined ? undefined : parseImageRef(image);
+  return ref ? { kind: 'image', ref, facts: baseImage(ref) } : { kind: 'unknown' };
+}
+
+function baseUser(base: Base): string | undefined {
+  if (base.kind === 'scratch') return '0';
+  return base.kind === 'image' ? base.facts?.user : undefined;
+}
+
+/** Go images set one; the other known images leave it at the root, or at a home that no one relies on. */
+function baseWorkdir(base: Base): string | undefined {
+  if (base.kind === 'scratch') return '/';
+  if (base.kind === 'unknown' || !base.facts || isWindows(base.facts)) return undefined;
+  if (base.ref.name.endsWith('golang')) return '/go';
+  return base.facts.user === '0' ? '/' : undefined;
+}
