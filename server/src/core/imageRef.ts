@@ -21,35 +21,46 @@ const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::\d+)?$/;
+const MAX_LENGTH = 1024;
 /** Docker Hub under its other names. */
 const HUB = /^(?:index\.)?docker\.io$|^registry-1\.docker\.io$/;
 
 /** Grammar: distribution's reference package. Undefined if it is no image reference. */
 export function parseImageRef(text: string): ImageRef | undefined {
-  const at = text.indexOf('@');
-  const tagged = at === -1 ? text : text.slice(0, at);
-  const digest = at === -1 ? undefined : text.slice(at + 1);
-  const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
-  const repository = colon === -1 ? tagged : tagged.slice(0, colon);
-  const tag = colon === -1 ? undefined : tagged.slice(colon + 1);
-  const { registry, path } = splitRegistry(repository);
+  if (text.length > MAX_LENGTH) return undefined;
+  const at = cut(text, '@', 0);
+  const colon = cut(text.slice(0, at), ':', text.lastIndexOf('/', at) + 1);
+  const tag = colon < at ? { start: colon + 1, end: at } : undefined;
+  const digest = at < text.length ? { start: at + 1, end: text.length } : undefined;
+  const { registry, path } = splitRegistry(text.slice(0, colon));
   const isValid =
-    NAME.test(path) &&
-    (registry === undefined || HOST.test(registry)) &&
-    (tag === undefined || TAG.test(tag)) &&
-    (digest === undefined || DIGEST.test(digest));
-  if (!isValid || text.length > 1024) return undefined;
+    NAME.test(path) && matches(HOST, registry) && matches(TAG, read(text, tag)) && matches(DIGEST, read(text, digest));
+  if (!isValid) return undefined;
   const isHub = registry === undefined || HUB.test(registry);
   return {
     text,
     registry: isHub ? undefined : registry,
     name: isHub ? path.replace(/^library\//, '') : path,
-    tag,
-    tagSpan: tag === undefined ? undefined : { start: colon + 1, end: colon + 1 + tag.length },
-    digest,
-    digestSpan: digest === undefined ? undefined : { start: at + 1, end: text.length },
-    repositorySpan: { start: 0, end: repository.length },
+    tag: read(text, tag),
+    tagSpan: tag,
+    digest: read(text, digest),
+    digestSpan: digest,
+    repositorySpan: { start: 0, end: colon },
   };
+}
+
+/** Where the separator stands, or the text's end. */
+function cut(text: string, separator: string, from: number): number {
+  const index = text.indexOf(separator, from);
+  return index === -1 ? text.length : index;
+}
+
+function read(text: string, span: Span | undefined): string | undefined {
+  return span && text.slice(span.start, span.end);
+}
+
+function matches(pattern: RegExp, text: string | undefined): boolean {
+  return text === undefined || pattern.test(text);
 }
 
 /** The first component is a host if it could not be a part of a name: it has a dot, a port, a capital, or is `localhost`. */

@@ -47,30 +47,23 @@ function partValue(part: Part, scope: Scope): Traced | undefined {
 }
 
 function variableValue(variable: Variable, scope: Scope): Traced | undefined {
-  if (variable.name === '') return slice(scope.word, variable.start, variable.end);
-  const found = scope.lookup(variable.name);
+  const { name, operator = '', operand } = variable;
+  if (name === '') return slice(scope.word, variable.start, variable.end);
+  const found = scope.lookup(name);
   if (found === 'unknown') return undefined;
   const value = found === 'unset' ? undefined : found;
-  const { operator = '', operand } = variable;
-  const isSet = value !== undefined && !(operator.startsWith(':') && value.text === '');
-  switch (operator.at(-1)) {
-    case undefined:
-    case '?':
-      return value;
-    case '-':
-      return isSet ? value : valueOf(operand, scope);
-    case '+':
-      return isSet ? valueOf(operand, scope) : untraced('');
-    case '/':
-      return value && replaced(value, variable, scope);
-    default:
-      return value && stripped(value, operator, rawText(operand, scope));
+  if (/[-+]$/.test(operator)) {
+    const isSet = value !== undefined && !(operator.startsWith(':') && value.text === '');
+    if (operator.endsWith('-')) return isSet ? value : valueOf(operand, scope);
+    return isSet ? valueOf(operand, scope) : untraced('');
   }
+  if (!value || operator === '' || operator.endsWith('?')) return value;
+  return operator.startsWith('/') ? replaced(value, variable, scope) : stripped(value, variable, scope);
 }
 
 /** `${x#pattern}` and its kin. The rest of the value keeps its place in the file. */
-function stripped(value: Traced, operator: string, pattern: string): Traced | undefined {
-  const matcher = patternSource(pattern, value.text);
+function stripped(value: Traced, { operator = '', operand }: Variable, scope: Scope): Traced | undefined {
+  const matcher = patternSource(rawText(operand, scope), value.text);
   if (matcher === undefined) return undefined;
   const length = value.text.length;
   const isPrefix = operator.startsWith('#');

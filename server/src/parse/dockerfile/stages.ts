@@ -81,38 +81,33 @@ interface State {
 
 function play(body: readonly Instruction[], parent: Stage | undefined, base: Base, file: File): Outcome {
   const variables = stageVariables(file.escape, file.globals.snapshot(), parent?.env ?? new Map());
-  const state: State = {
-    user: parent?.user ?? { value: baseUser(base), instruction: undefined, span: undefined },
-    entrypoint: parent?.entrypoint,
-    cmd: parent?.cmd,
-    ownsCmd: false,
-    workdir: parent ? parent.workdir : baseWorkdir(base),
-    shell: parent?.shell ?? (base.kind === 'image' && isWindows(base.facts) ? WINDOWS_SHELL : DEFAULT_SHELL),
-  };
+  const state = startState(parent, base);
   const runs: Run[] = [];
   const copies: Copy[] = [];
-  const text = (word: Word): string | undefined => expand(word.traced, file.escape, variables.lookup)?.text;
+  const text: Expander = (word) => expand(word.traced, file.escape, variables.lookup)?.text;
   for (const instruction of body) {
-    switch (instruction.keyword) {
-      case 'ARG':
-        variables.arg(instruction);
-        break;
-      case 'ENV':
-        variables.env(instruction);
-        break;
-      case 'RUN':
-        runs.push(runOf(instruction, state, variables.snapshot()));
-        break;
-      case 'COPY':
-      case 'ADD':
-        copies.push(copyOf(instruction, state.workdir, text, file));
-        break;
-      default:
-        Object.assign(state, change(instruction, state, { text, index: file.stages.length }));
-    }
+    const { keyword } = instruction;
+    if (keyword === 'ARG') variables.arg(instruction);
+    else if (keyword === 'ENV') variables.env(instruction);
+    else if (keyword === 'RUN') runs.push(runOf(instruction, state, variables.snapshot()));
+    else if (keyword === 'COPY' || keyword === 'ADD') copies.push(copyOf(instruction, state.workdir, text, file));
+    else Object.assign(state, change(instruction, state, { text, index: file.stages.length }));
   }
   const { user, entrypoint, cmd, workdir, shell } = state;
   return { user, entrypoint, cmd, workdir, shell, env: variables.all(), runs, copies };
+}
+
+function startState(parent: Stage | undefined, base: Base): State {
+  if (parent) return { ...parent, ownsCmd: false };
+  const isOnWindows = base.kind === 'image' && isWindows(base.facts);
+  return {
+    user: { value: baseUser(base), instruction: undefined, span: undefined },
+    entrypoint: undefined,
+    cmd: undefined,
+    ownsCmd: false,
+    workdir: baseWorkdir(base),
+    shell: isOnWindows ? WINDOWS_SHELL : DEFAULT_SHELL,
+  };
 }
 
 type Expander = (word: Word) => string | undefined;
