@@ -47,18 +47,25 @@ function partValue(part: Part, scope: Scope): Traced | undefined {
 }
 
 function variableValue(variable: Variable, scope: Scope): Traced | undefined {
-  const { name, operator = '', operand } = variable;
+  const { name, operator = '' } = variable;
   if (name === '') return slice(scope.word, variable.start, variable.end);
   const found = scope.lookup(name);
   if (found === 'unknown') return undefined;
   const value = found === 'unset' ? undefined : found;
-  if (/[-+]$/.test(operator)) {
-    const isSet = value !== undefined && !(operator.startsWith(':') && value.text === '');
-    if (operator.endsWith('-')) return isSet ? value : valueOf(operand, scope);
-    return isSet ? valueOf(operand, scope) : untraced('');
-  }
+  if (/[-+]$/.test(operator)) return substituted(value, variable, scope);
   if (!value || operator === '' || operator.endsWith('?')) return value;
   return operator.startsWith('/') ? replaced(value, variable, scope) : stripped(value, variable, scope);
+}
+
+/** `${x:-default}` and `${x:+alternative}`; with the colon an empty value counts as none. */
+function substituted(
+  value: Traced | undefined,
+  { operator = '', operand }: Variable,
+  scope: Scope,
+): Traced | undefined {
+  const isSet = value !== undefined && !(operator.startsWith(':') && value.text === '');
+  if (operator.endsWith('-')) return isSet ? value : valueOf(operand, scope);
+  return isSet ? valueOf(operand, scope) : untraced('');
 }
 
 /** `${x#pattern}` and its kin. The rest of the value keeps its place in the file. */
