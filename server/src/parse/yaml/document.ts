@@ -1,0 +1,89 @@
+import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import type { Span } from '../../core/text.ts';
+import { createTree } from './tree.ts';
+import type { YamlNode } from './node.ts';
+
+/** One document of a YAML stream. Spans are offsets in its own text, so it holds wherever the text moves to. */
+export interface YamlDocument {
+  readonly text: string;
+  /** Absent if the document is empty or was not read; a broken document gives what could be read of it. */
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly YamlProblem[];
+}
+
+export interface YamlProblem {
+  /**
+   * `syntax`: not YAML there. `alias`: no anchor of that name before it. The others leave the whole document unread:
+   * `conflict`: Git's conflict markers; `template`: the source of a template, not YAML yet; `depth` and `size`: beyond
+   * what a manifest can be.
+   */
+  readonly kind: 'syntax' | 'alias' | 'conflict' | 'template' | 'depth' | 'size';
+  readonly span: Span;
+}
+
+/** Kubernetes objects nest some thirty levels deep, their schemas some sixty. */
+const MAX_DEPTH = 250;
+
+/** The API server takes objects of at most 3 MiB; this many tokens take about two seconds. */
+const MAX_TOKENS = 600_000;
+
+const CONFLICT = /^(?:<{7}|>{7}|\|{7}) |^={7}\r?$/m;
+
+/** Statements of Jinja and annotations of ytt. Helm's braces are found among the tokens. */
+const TEMPLATE = /^[ \t]*\{%|(?:^|[ \t])#@[ \t/]/m;
+
+/** Strings only: what a plain scalar means to Kubernetes is decided by {@link resolveScalar}. */
+const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+
+/** Never throws. */
+export function parseDocument(text: string): YamlDocument {
+  const unread = findMarker(text, 'conflict', CONFLICT) ?? findMarker(text, 'template', TEMPLATE);
+  if (unread) return { text, root: undefined, problems: [unread] };
+  const read = readTokens(text);
+  if ('kind' in read) return { text, root: undefined, problems: [read] };
+  const [document, next] = new Composer(OPTIONS).compose(read.tokens);
+  return document ? build(text, document, next) : { text, root: undefined, problems: [] };
+}
+
+function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
+  const { root, dangling } = createTree(document.contents, text);
+  const second = next ? [{ kind: 'syntax' as const, span: spanAt(next.range[0], text) }] : [];
+  return {
+    text,
+    root,
+    problems: [
+      ...document.errors.map(({ pos: [start, end] }) => ({ kind: 'syntax' as const, span: { start, end } })),
+      ...second,
+      ...dangling.map((span) => ({ kind: 'alias' as const, span })),
+    ],
+  };
+}
+
+/** Feeds the parser token by token, so that a hostile text is given up before it costs time or stack. */
+function readTokens(text: string): { readonly tokens: readonly CST.Token[] } | YamlProblem {
+  const lexer = new Lexer();
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  let previous = '';
+  for (const lexeme of lexer.lex(text)) {
+    const span = spanAt(parser.offset, text);
+    if (lexeme === '{' && previous === '{') return { kind: 'template', span };
+    count += 1;
+    if (count > MAX_TOKENS) return { kind: 'size', span };
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > MAX_DEPTH) return { kind: 'depth', span };
+    previous = lexeme;
+  }
+  tokens.push(...parser.end());
+  return { tokens };
+}
+
+function findMarker(text: string, kind: YamlProblem['kind'], pattern: RegExp): YamlProblem | undefined {
+  const match = pattern.exec(text);
+  return match ? { kind, span: { start: match.index, end: match.index + match[0].trimEnd().length } } : undefined;
+}
+
+function spanAt(offset: number, text: string): Span {
+  return { start: offset, end: Math.min(offset + 1, text.length) };
+}
