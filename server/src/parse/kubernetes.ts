@@ -2,7 +2,7 @@ import type { Span } from '../core/text.ts';
 import type { Container } from './kubernetes/container.ts';
 import { podSpecOf, readContainers, startWithComments } from './kubernetes/pods.ts';
 import { scalarSetting } from './kubernetes/settings.ts';
-import { createYamlParser } from './yaml.ts';
+import type { YamlFile } from './yaml.ts';
 import type { YamlDocument } from './yaml/document.ts';
 import { asList, asMap, findPair, get, getIn, type YamlMap } from './yaml/node.ts';
 import { stringOf } from './yaml/scalar.ts';
@@ -35,6 +35,10 @@ export interface Resource {
   readonly partial: boolean;
 }
 
+export interface KubernetesFile {
+  readonly resources: readonly PlacedResource[];
+}
+
 export interface PlacedResource {
   readonly resource: Resource;
   /** Add it to a span of the resource to have one of the file. */
@@ -42,18 +46,23 @@ export interface PlacedResource {
 }
 
 /**
- * A parser for the versions of one file, which never throws. Other YAML, templates and conflicted documents give no
- * resources; an object whose document did not change is the same object as before.
+ * Never throws. Other YAML, templates and conflicted documents give no resources. As long as a document is the same
+ * object, so are its resources.
  */
-export function createKubernetesParser(): (text: string) => readonly PlacedResource[] {
-  const parse = createYamlParser();
-  const known = new WeakMap<YamlDocument, readonly Resource[]>();
-  return (text) =>
-    parse(text).documents.flatMap(({ document, offset }) => {
-      const resources = known.get(document) ?? readResources(document);
-      known.set(document, resources);
-      return resources.map((resource) => ({ resource, offset }));
-    });
+export function parseKubernetes({ documents }: YamlFile): KubernetesFile {
+  return {
+    resources: documents.flatMap(({ document, offset }) =>
+      resourcesOf(document).map((resource) => ({ resource, offset })),
+    ),
+  };
+}
+
+const known = new WeakMap<YamlDocument, readonly Resource[]>();
+
+function resourcesOf(document: YamlDocument): readonly Resource[] {
+  const resources = known.get(document) ?? readResources(document);
+  known.set(document, resources);
+  return resources;
 }
 
 function readResources(document: YamlDocument): readonly Resource[] {
