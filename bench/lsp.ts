@@ -100,7 +100,9 @@ async function start(server: Server, { uri, languageId, text }: Scenario): Promi
   const began = performance.now();
   const client = spawned(process.execPath, [server.script, '--stdio']);
   client.connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
-    items.map(({ section }) => (section === 'yaml' ? { validate: true, schemas: {}, schemaStore: { enable: false } } : null)),
+    items.map(({ section }) =>
+      section === 'yaml' ? { validate: true, schemas: {}, schemaStore: { enable: false } } : null,
+    ),
   );
   client.connection.onRequest('client/registerCapability', () => null);
   await client.initialize({ capabilities: { textDocument: { publishDiagnostics: { versionSupport: true } } } });
@@ -113,7 +115,12 @@ async function start(server: Server, { uri, languageId, text }: Scenario): Promi
   return { server, client, cold, edits: [] };
 }
 
-async function edit(client: TestClient, { uri, toggle }: Scenario, place: { line: number; character: number }, text: string): Promise<number> {
+async function edit(
+  client: TestClient,
+  { uri, toggle }: Scenario,
+  place: { line: number; character: number },
+  text: string,
+): Promise<number> {
   const answer = client.pushed(uri);
   const began = performance.now();
   const end = { line: place.line, character: place.character + toggle[0].length };

@@ -18,7 +18,9 @@ if (unknown) {
 
 installPeers();
 run('scripts/build.ts', '--production');
-console.log(`\nMachine: ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`);
+console.log(
+  `\nMachine: ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`,
+);
 for (const [name, file] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`## ${name}\n`);
@@ -32,7 +34,11 @@ function installPeers(): void {
   writeFileSync('.bench/package.json', '{ "private": true }\n');
   console.log(`Installing ${PEERS.join(' and ')} into .bench/ …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['install', '--prefix', '.bench', '--ignore-scripts', '--no-audit', '--no-fund', ...PEERS], { stdio: 'ignore' });
+  const { status } = spawnSync(
+    npm,
+    ['install', '--prefix', '.bench', '--ignore-scripts', '--no-audit', '--no-fund', ...PEERS],
+    { stdio: 'ignore' },
+  );
   if (status !== 0) console.log('The peers could not be installed; they will be shown as absent.');
 }
 

@@ -15,7 +15,12 @@ if (existsSync(`${base}.ts`)) {
 }
 
 const model = target === 'dockerfile' ? 'dockerfile' : 'kubernetes';
-const bad = { dockerfile: 'FROM scratch\nUSER 65532\n', kubernetes: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: bad\n', workspace: '' }[target] ?? '';
+const bad =
+  {
+    dockerfile: 'FROM scratch\nUSER 65532\n',
+    kubernetes: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: bad\n',
+    workspace: '',
+  }[target] ?? '';
 
 writeFileSync(
   `${base}.ts`,
@@ -49,7 +54,10 @@ ${bad.replace('bad', 'good')}\`,
 `,
 );
 const cases = target === 'workspace' ? 'txtar' : target === 'dockerfile' ? 'dockerfile' : 'yaml';
-writeFileSync(`${base}.cases.${cases}`, target === 'workspace' ? '-- first/Dockerfile --\nFROM scratch\n' : `# Say what this case shows.\n${bad}`);
+writeFileSync(
+  `${base}.cases.${cases}`,
+  target === 'workspace' ? '-- first/Dockerfile --\nFROM scratch\n' : `# Say what this case shows.\n${bad}`,
+);
 writeFileSync(
   `${base}.zh-cn.json`,
   `${JSON.stringify({ summary: '用一句话说明该怎么做。', rationale: '说明否则会发生什么,以及原因。', examples: ['常见情形'], messages: { problem: '{subject} 会怎样,以及原因。' }, fixes: {}, related: {} }, null, 2)}\n`,

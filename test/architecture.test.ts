@@ -14,7 +14,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/rules': ['server/src/core', 'server/src/parse', 'server/src/workspace'],
   'server/src/engine': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/rules', 'yaml'],
   'server/src/profile': ['server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
-  'server/src/host': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'node:fs', 'node:path', 'node:url'],
+  'server/src/host': [
+    'server/src/core',
+    'server/src/parse',
+    'server/src/workspace',
+    'node:fs',
+    'node:path',
+    'node:url',
+  ],
   'server/src/lsp': [
     'server/src/core',
     'server/src/parse',
@@ -74,6 +81,8 @@ for (const [layer, allowed] of Object.entries(LAYERS)) {
 
 test('every source folder stands in the table', () => {
   const known = Object.keys(LAYERS);
-  const strays = globSync('{server,client,media}/src/*/**/*.ts').filter((file) => !known.some((layer) => file.startsWith(`${layer}/`)));
+  const strays = globSync('{server,client,media}/src/*/**/*.ts').filter(
+    (file) => !known.some((layer) => file.startsWith(`${layer}/`)),
+  );
   assert.deepEqual(strays, []);
 });

@@ -28,12 +28,29 @@ function table(entries: readonly [RuleId, Rule][]): string {
 }
 
 function between(text: string, body: string): string {
-  return text.replace(/(<!-- rules -->\n)[^]*?(<!-- \/rules -->)/, (_, open: string, close: string) => `${open}\n${body}\n\n${close}`);
+  return text.replace(
+    /(<!-- rules -->\n)[^]*?(<!-- \/rules -->)/,
+    (_, open: string, close: string) => `${open}\n${body}\n\n${close}`,
+  );
 }
 
 const HEADINGS = {
-  en: { examples: 'Examples', better: 'Better:', sources: 'Sources', equivalents: 'The same check elsewhere', severity: 'Severity', since: 'since' },
-  'zh-cn': { examples: '示例', better: '改为:', sources: '资料来源', equivalents: '其他工具中的同类检查', severity: '级别', since: '始于版本' },
+  en: {
+    examples: 'Examples',
+    better: 'Better:',
+    sources: 'Sources',
+    equivalents: 'The same check elsewhere',
+    severity: 'Severity',
+    since: 'since',
+  },
+  'zh-cn': {
+    examples: '示例',
+    better: '改为:',
+    sources: '资料来源',
+    equivalents: '其他工具中的同类检查',
+    severity: '级别',
+    since: '始于版本',
+  },
 } as const;
 
 function page(id: RuleId, rule: Rule, locale: Locale): string {
@@ -51,7 +68,9 @@ function page(id: RuleId, rule: Rule, locale: Locale): string {
     texts.rationale.trim(),
     `## ${heading.examples}`,
     ...examples,
-    ...(rule.equivalents ? [`## ${heading.equivalents}`, rule.equivalents.map((each) => `- \`${each}\``).join('\n')] : []),
+    ...(rule.equivalents
+      ? [`## ${heading.equivalents}`, rule.equivalents.map((each) => `- \`${each}\``).join('\n')]
+      : []),
     `## ${heading.sources}`,
     rule.sources.map((address) => `- <${address}>`).join('\n'),
   ];
@@ -77,7 +96,10 @@ function fence(text: string, language: string): string {
 function withRuleSettings(manifest: string, entries: readonly [RuleId, Rule][]): string {
   const json = JSON.parse(manifest) as { contributes: { configuration: { properties: Json } } };
   const properties = Object.fromEntries(
-    entries.map(([id, rule]) => [id, { enum: SEVERITIES, default: rule.severity, markdownDescription: `%rule.${id}%` }]),
+    entries.map(([id, rule]) => [
+      id,
+      { enum: SEVERITIES, default: rule.severity, markdownDescription: `%rule.${id}%` },
+    ]),
   );
   json.contributes.configuration.properties['gantry.rules'] = {
     type: 'object',

@@ -32,17 +32,24 @@ export function inProcess(): TestClient {
   const up = new PassThrough();
   const down = new PassThrough();
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
-  return connect(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)), undefined, async () => {
-    up.end();
-    down.end();
-  });
+  return connect(
+    createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)),
+    undefined,
+    async () => {
+      up.end();
+      down.end();
+    },
+  );
 }
 
 /** Any server as a process of its own, over stdio. */
 export function spawned(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): TestClient {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
   child.stderr.resume();
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   return connect(connection, child.pid, async () => {
     if (child.exitCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -55,10 +62,13 @@ function connect(connection: ProtocolConnection, pid: number | undefined, end: (
   const versions = new Map<string, number>();
   const waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
   const counts = new Map<string, number>();
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-    counts.set(uri, (counts.get(uri) ?? 0) + 1);
-    for (const resolve of waiting.get(uri)?.splice(0) ?? []) resolve(diagnostics);
-  });
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+      counts.set(uri, (counts.get(uri) ?? 0) + 1);
+      for (const resolve of waiting.get(uri)?.splice(0) ?? []) resolve(diagnostics);
+    },
+  );
   connection.listen();
   return {
     connection,
@@ -76,7 +86,9 @@ function connect(connection: ProtocolConnection, pid: number | undefined, end: (
     },
     async open(uri, languageId, text) {
       versions.set(uri, 1);
-      await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+      await connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId, version: 1, text },
+      });
     },
     async change(uri, ...contentChanges) {
       const version = (versions.get(uri) ?? 1) + 1;

@@ -69,7 +69,10 @@ function readOptions(args: readonly string[], io: Io): Options | number {
     io.stdout(text('usage', locale));
     return 0;
   }
-  const wrong = checkValue('format', values.format, Object.keys(FORMATS)) ?? checkValue('fail-on', values['fail-on'], BARS) ?? checkValue('locale', values.locale, ['en', 'zh-cn']);
+  const wrong =
+    checkValue('format', values.format, Object.keys(FORMATS)) ??
+    checkValue('fail-on', values['fail-on'], BARS) ??
+    checkValue('locale', values.locale, ['en', 'zh-cn']);
   if (wrong) return fail(io, text('badValue', locale, wrong));
   if (positionals.length === 0) return fail(io, text('noPath', locale));
   return {
@@ -176,7 +179,12 @@ async function readAll(paths: readonly string[]) {
   return { files, problems };
 }
 
-function lintFile(path: string, content: string, surroundings: Surroundings, fix: boolean): { file: LintedFile; fixed: number } {
+function lintFile(
+  path: string,
+  content: string,
+  surroundings: Surroundings,
+  fix: boolean,
+): { file: LintedFile; fixed: number } {
   const linter = createFileLinter(path);
   const lint = (each: string): readonly Report[] => (linter ? runToEnd(linter.steps(each, surroundings)) : []);
   const result = fix ? fixAll(path, content, lint) : { text: content, fixed: 0 };

@@ -17,7 +17,8 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     large: 'gantry lint: {path}: larger than 10 MiB, not checked\n',
     unknown: 'gantry lint: {path}: neither a Dockerfile nor Kubernetes YAML by its name\n',
     clean: 'No findings in {files} files.\n',
-    summary: '{findings} findings in {files} files: {errors} errors, {warnings} warnings, {others} notes. {fixable} can be fixed with --fix.\n',
+    summary:
+      '{findings} findings in {files} files: {errors} errors, {warnings} warnings, {others} notes. {fixable} can be fixed with --fix.\n',
     fixed: '{fixed} findings fixed.\n',
     error: 'error',
     warning: 'warning',
@@ -40,7 +41,8 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     large: 'gantry lint:{path}:超过 10 MiB,未检查\n',
     unknown: 'gantry lint:{path}:从文件名看既不是 Dockerfile,也不是 Kubernetes YAML\n',
     clean: '{files} 个文件中没有发现问题。\n',
-    summary: '{files} 个文件中有 {findings} 个问题:{errors} 个错误,{warnings} 个警告,{others} 个提示。其中 {fixable} 个可用 --fix 修复。\n',
+    summary:
+      '{files} 个文件中有 {findings} 个问题:{errors} 个错误,{warnings} 个警告,{others} 个提示。其中 {fixable} 个可用 --fix 修复。\n',
     fixed: '已修复 {fixed} 个问题。\n',
     error: '错误',
     warning: '警告',

@@ -16,7 +16,14 @@ export interface RuleTexts {
 export function ruleTexts(rule: RuleId, locale: Locale): RuleTexts {
   if (locale === 'zh-cn') return translations[rule];
   const { summary, rationale, examples, messages, fixes, related } = rules[rule];
-  return { summary, rationale: rationale.trim(), examples: examples.map(({ title }) => title), messages, fixes, related };
+  return {
+    summary,
+    rationale: rationale.trim(),
+    examples: examples.map(({ title }) => title),
+    messages,
+    fixes,
+    related,
+  };
 }
 
 /** Puts a phrase into the reader's language. */

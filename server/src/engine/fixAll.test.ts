@@ -11,17 +11,34 @@ function lint(text: string, newText = 'good', safe = true): Report[] {
     const span = { start: index, end: index + 3 };
     const phrase = { kind: 'fixes', id: 'x', args: {} } as const;
     const fixes = [{ title: phrase, safe, file: '/f', edits: () => [{ span, newText }] }];
-    return { rule: 'dockerfile/latest-tag', severity: 'warning', span, message: phrase, tag: undefined, fixes, related: [] };
+    return {
+      rule: 'workspace/go-mod-newer-than-image',
+      severity: 'warning',
+      span,
+      message: phrase,
+      tag: undefined,
+      fixes,
+      related: [],
+    };
   });
 }
 
 test('applies every safe fix, also those that touch another, in a later round', () => {
-  assert.deepEqual(fixAll('/f', 'bad badbad', (text) => lint(text)), { text: 'good goodgood', fixed: 3 });
+  assert.deepEqual(
+    fixAll('/f', 'bad badbad', (text) => lint(text)),
+    { text: 'good goodgood', fixed: 3 },
+  );
 });
 
 test('leaves what is not safe, or lies in another file', () => {
-  assert.deepEqual(fixAll('/f', 'bad', (text) => lint(text, 'good', false)), { text: 'bad', fixed: 0 });
-  assert.deepEqual(fixAll('/other', 'bad', (text) => lint(text)), { text: 'bad', fixed: 0 });
+  assert.deepEqual(
+    fixAll('/f', 'bad', (text) => lint(text, 'good', false)),
+    { text: 'bad', fixed: 0 },
+  );
+  assert.deepEqual(
+    fixAll('/other', 'bad', (text) => lint(text)),
+    { text: 'bad', fixed: 0 },
+  );
 });
 
 test('ends, though a fix makes its own finding again', () => {

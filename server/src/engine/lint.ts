@@ -2,7 +2,7 @@ import { fileKind } from '../core/fileKind.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
-import { createKubernetesParser, type Resource } from '../parse/kubernetes.ts';
+import { parseKubernetes, type Resource } from '../parse/kubernetes.ts';
 import {
   isSuppressed,
   nextYamlLine,
@@ -10,6 +10,7 @@ import {
   parseSuppressions,
   type Suppression,
 } from '../parse/suppressions.ts';
+import { createYamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -54,7 +55,12 @@ export function createFileLinter(path: string, languageId?: string): FileLinter 
 }
 
 /** The whole work at once, for those who have nothing else to do. */
-export function lintText(path: string, text: string, surroundings: Surroundings, languageId?: string): readonly Report[] {
+export function lintText(
+  path: string,
+  text: string,
+  surroundings: Surroundings,
+  languageId?: string,
+): readonly Report[] {
   const linter = createFileLinter(path, languageId);
   return linter ? runToEnd(linter.steps(text, surroundings)) : [];
 }
@@ -86,14 +92,14 @@ interface CachedReports {
 }
 
 function kubernetesLinter(path: string): FileLinter {
-  const parse = createKubernetesParser();
+  const parse = createYamlParser();
   // A resource is the same object as long as its text is, so its findings are, too.
   const cache = new WeakMap<Resource, CachedReports>();
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const wholeFile = parseFileSuppressions(text);
-      for (const { resource, offset } of parse(text)) {
+      for (const { resource, offset } of parseKubernetes(parse(text)).resources) {
         let known = cache.get(resource);
         if (known?.workspace !== workspace || known.config !== config) {
           const hidden = parseSuppressions(resource.text, { next: nextYamlLine(resource.text) });
@@ -141,7 +147,13 @@ function namesOf(id: RuleId): readonly string[] {
   return NAMES.get(id) ?? [];
 }
 
-function toReport(id: RuleId, rule: Pick<Rule, 'severity' | 'tag'>, finding: Finding, wanted: Severity | undefined, path: string): Report {
+function toReport(
+  id: RuleId,
+  rule: Pick<Rule, 'severity' | 'tag'>,
+  finding: Finding,
+  wanted: Severity | undefined,
+  path: string,
+): Report {
   return {
     rule: id,
     severity: wanted ?? finding.severity ?? rule.severity,
@@ -156,7 +168,8 @@ function toReport(id: RuleId, rule: Pick<Rule, 'severity' | 'tag'>, finding: Fin
 /** From offsets in the document to offsets in the file; what lies in other files stays. */
 function moved(report: Report, by: number, path: string): Report {
   if (by === 0) return report;
-  const move = (edits: readonly TextEdit[]): TextEdit[] => edits.map(({ span, newText }) => ({ span: shift(span, by), newText }));
+  const move = (edits: readonly TextEdit[]): TextEdit[] =>
+    edits.map(({ span, newText }) => ({ span: shift(span, by), newText }));
   return {
     ...report,
     span: shift(report.span, by),
@@ -166,7 +179,9 @@ function moved(report: Report, by: number, path: string): Report {
 }
 
 function sorted(reports: readonly Report[]): readonly Report[] {
-  return reports.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  return reports.toSorted(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
+  );
 }
 
 function dockerfileScopes({ instructions, stages, text }: Dockerfile): Parameters<typeof parseSuppressions>[1] {

@@ -5,7 +5,17 @@ import { fileKind, type FileKind } from '../core/fileKind.ts';
 const MAX_BYTES = 10 * 2 ** 20;
 
 /** Folders that hold other people's files or none at all. */
-const SKIPPED = new Set(['.git', 'node_modules', 'vendor', '.terraform', '.vscode-test', '.hg', '.svn', '.cache', '__pycache__']);
+const SKIPPED = new Set([
+  '.git',
+  'node_modules',
+  'vendor',
+  '.terraform',
+  '.vscode-test',
+  '.hg',
+  '.svn',
+  '.cache',
+  '__pycache__',
+]);
 
 /** A workspace is a folder of sources, not a disk: past this many entries the walk stops. */
 const MAX_ENTRIES = 200_000;

@@ -39,7 +39,10 @@ export function createAnalysis(surroundings: () => Surroundings): Analysis {
   };
 }
 
-async function inSlices<Result>(steps: Generator<void, Result>, isCancelled: () => boolean): Promise<Result | undefined> {
+async function inSlices<Result>(
+  steps: Generator<void, Result>,
+  isCancelled: () => boolean,
+): Promise<Result | undefined> {
   let pause = performance.now() + SLICE_MILLIS;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;

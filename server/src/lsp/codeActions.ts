@@ -116,7 +116,11 @@ function fixAllActions(request: ActionRequest): CodeAction[] {
   return [{ title: ui('fixAll', rendering.locale), kind: FIX_ALL, edit: workspaceEdit(path, [edit], request) }];
 }
 
-function workspaceEdit(file: string, edits: readonly TextEdit[], { document, rendering }: ActionRequest): WorkspaceEdit {
+function workspaceEdit(
+  file: string,
+  edits: readonly TextEdit[],
+  { document, rendering }: ActionRequest,
+): WorkspaceEdit {
   const isHere = file === pathOf(document.uri);
   const toLsp = ({ span, newText }: TextEdit): LspTextEdit => ({
     range: isHere ? rangeOf(document, span) : rangeIn(rendering.textOf(file) ?? '', span),

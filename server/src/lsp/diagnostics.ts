@@ -35,7 +35,8 @@ export function toDiagnostic(document: TextDocument, report: Report, rendering: 
     message: say(report.rule, report.message, locale),
     ...(page && { codeDescription: { href: page } }),
     ...(report.tag && { tags: [TAG[report.tag]] }),
-    ...(rendering.relatedInformation && report.related.length > 0 && { relatedInformation: related(document, report, rendering) }),
+    ...(rendering.relatedInformation &&
+      report.related.length > 0 && { relatedInformation: related(document, report, rendering) }),
   };
 }
 

@@ -6,14 +6,22 @@ import { rangeOf, toDiagnostic, type Rendering } from './diagnostics.ts';
 import { text } from './strings.ts';
 
 /** On a finding: what the rule asks and where to read more. The editor shows the finding's own sentence beside it. */
-export function hover(document: TextDocument, position: Position, reports: readonly Report[], rendering: Rendering): Hover | undefined {
+export function hover(
+  document: TextDocument,
+  position: Position,
+  reports: readonly Report[],
+  rendering: Rendering,
+): Hover | undefined {
   const offset = document.offsetAt(position);
   const here = reports.filter(({ span }) => span.start <= offset && offset <= span.end);
   const [first] = here;
   if (!first) return undefined;
   return {
     range: rangeOf(document, first.span),
-    contents: { kind: MarkupKind.Markdown, value: here.map((report) => paragraph(document, report, rendering)).join('\n\n') },
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: here.map((report) => paragraph(document, report, rendering)).join('\n\n'),
+    },
   };
 }
 

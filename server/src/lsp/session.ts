@@ -31,7 +31,8 @@ export function createSession(connection: Connection, onChange: () => void): Ses
   const index = createWorkspaceIndex(onChange);
   const surroundings = createSurroundings(index);
   const analysis = createAnalysis(surroundings.current);
-  const textOf = (path: string): string | undefined => documents.get(uriOf(path))?.getText() ?? indexedText(index, path);
+  const textOf = (path: string): string | undefined =>
+    documents.get(uriOf(path))?.getText() ?? indexedText(index, path);
   const session: Session = {
     connection,
     documents,
@@ -49,7 +50,8 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       return isCancelled() ? undefined : analysis.reports(document, isCancelled);
     },
     async readSettings() {
-      if (session.client.hasConfiguration) surroundings.setSettings(await connection.workspace.getConfiguration('gantry'));
+      if (session.client.hasConfiguration)
+        surroundings.setSettings(await connection.workspace.getConfiguration('gantry'));
     },
     close(uri) {
       index.setOpen(pathOf(uri), undefined);

@@ -18,6 +18,10 @@ const STRINGS = {
   },
 } as const;
 
-export function text(id: keyof (typeof STRINGS)['en'], locale: Locale, args: Readonly<Record<string, string>> = {}): string {
+export function text(
+  id: keyof (typeof STRINGS)['en'],
+  locale: Locale,
+  args: Readonly<Record<string, string>> = {},
+): string {
   return fill(STRINGS[locale][id], args);
 }

@@ -25,7 +25,11 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
   });
 
   test(`${id}: the Chinese texts have the same keys and arguments`, () => {
-    const chinese = translations[id] as unknown as Record<'messages' | 'fixes' | 'related', Record<string, string>> & { summary: string; rationale: string; examples: string[] };
+    const chinese = translations[id] as unknown as Record<'messages' | 'fixes' | 'related', Record<string, string>> & {
+      summary: string;
+      rationale: string;
+      examples: string[];
+    };
     assert.match(chinese.summary, /\p{Script=Han}.*。$/su);
     assert.match(chinese.rationale, /\p{Script=Han}/u);
     assert.equal(chinese.examples.length, rule.examples.length);
@@ -36,13 +40,20 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
 
   test(`${id}: cases beside the rule hold`, () => {
     const cases = casesOf(id);
-    assert.ok(cases.some(({ files }) => [...files.values()].some((text) => claimsOf(text, '').length > 0)), 'some case claims a finding');
+    assert.ok(
+      cases.some(({ files }) => [...files.values()].some((text) => claimsOf(text, '').length > 0)),
+      'some case claims a finding',
+    );
     assert.ok(cases.length > 1 || cases[0]!.files.get('deploy.yaml')?.includes('\n---'), 'more than one case');
     for (const { name, files } of cases) {
       for (const [path, text] of files) {
         if (path.endsWith('go.mod')) continue;
         const own = lintIn(files, path).filter((report) => report.rule === id);
-        assert.deepEqual(claimsOfReports(text, own).toSorted(), claimsOf(text, rule.severity).toSorted(), `${name}${path}`);
+        assert.deepEqual(
+          claimsOfReports(text, own).toSorted(),
+          claimsOf(text, rule.severity).toSorted(),
+          `${name}${path}`,
+        );
       }
     }
   });
@@ -53,19 +64,28 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
       const [finding, ...others] = lintAll(before).filter((report) => report.rule === id);
       assert.ok(finding, 'the bad example has a finding');
       assert.deepEqual(others, [], 'and only one');
-      assert.deepEqual(lintAll(filesOf(good, rule)).map(({ rule: found, message }) => [found, message]), [], 'the good example has none of any rule');
+      assert.deepEqual(
+        lintAll(filesOf(good, rule)).map(({ rule: found, message }) => [found, message]),
+        [],
+        'the good example has none of any rule',
+      );
       const [fix] = finding.fixes;
       if (fix) {
         const path = fix.file.slice(1);
         const after = new Map(before).set(path, applyEdits(before.get(path)!, fix.edits()));
-        assert.equal(isArchive(bad) ? formatTxtar(after) : [...after.values()].join(''), good, 'the first fix turns bad into good');
+        assert.equal(
+          isArchive(bad) ? formatTxtar(after) : [...after.values()].join(''),
+          good,
+          'the first fix turns bad into good',
+        );
       }
     });
   }
 }
 
 function placeholders(templates: Readonly<Record<string, string>>): Record<string, string[]> {
-  const used = (template: string): string[] => [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].toSorted();
+  const used = (template: string): string[] =>
+    [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].toSorted();
   return Object.fromEntries(Object.entries(templates).map(([key, template]) => [key, used(template)]));
 }
 
@@ -76,7 +96,9 @@ function casesOf(id: RuleId): { name: string; files: Map<string, string> }[] {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.txtar')) return workspaces(parseTxtar(text));
   if (file.endsWith('.yaml')) return [{ name: '', files: new Map([['deploy.yaml', text]]) }];
-  return text.split(/^#---.*\n/m).map((part, at) => ({ name: `case ${at + 1}: `, files: new Map([['Dockerfile', part]]) }));
+  return text
+    .split(/^#---.*\n/m)
+    .map((part, at) => ({ name: `case ${at + 1}: `, files: new Map([['Dockerfile', part]]) }));
 }
 
 /** In an archive of cases, the first folder of a path names the case. */

@@ -92,11 +92,7 @@ interface Spec<Target extends TargetName, Messages extends Templates, Fixes exte
   readonly fixes?: Fixes;
   /** Templates for related places. */
   readonly related?: Notes;
-  readonly check: (
-    target: Targets[Target],
-    tell: Tell<Messages, Fixes, Notes>,
-    context: Context,
-  ) => Iterable<Finding>;
+  readonly check: (target: Targets[Target], tell: Tell<Messages, Fixes, Notes>, context: Context) => Iterable<Finding>;
 }
 
 type Placeholders<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Placeholders<Rest> : never;
@@ -118,7 +114,9 @@ export interface Tell<Messages extends Templates, Fixes extends Templates, Notes
   /** `fix.set({ value }, { safe: true, edits: () => container.setEnv('GOMEMLIMIT', value) })` */
   readonly fix: { readonly [Id in keyof Fixes]: (args: Arguments<Fixes[Id]>, change: Omit<Fix, 'title'>) => Fix };
   /** `note.user({ user }, { file, span })` */
-  readonly note: { readonly [Id in keyof Notes]: (args: Arguments<Notes[Id]>, place: Omit<Related, 'message'>) => Related };
+  readonly note: {
+    readonly [Id in keyof Notes]: (args: Arguments<Notes[Id]>, place: Omit<Related, 'message'>) => Related;
+  };
 }
 
 export interface Rule<Target extends TargetName = TargetName> extends Documentation {
@@ -148,14 +146,22 @@ export function defineRule<
           ...(details.severity && { severity: details.severity }),
         }),
     ),
-    fix: mapValues(fixes, (id) => (args: Phrase['args'], change: Omit<Fix, 'title'>): Fix => ({
-      title: { kind: 'fixes', id, args },
-      ...change,
-    })),
-    note: mapValues(related, (id) => (args: Phrase['args'], place: Omit<Related, 'message'>): Related => ({
-      message: { kind: 'related', id, args },
-      ...place,
-    })),
+    fix: mapValues(
+      fixes,
+      (id) =>
+        (args: Phrase['args'], change: Omit<Fix, 'title'>): Fix => ({
+          title: { kind: 'fixes', id, args },
+          ...change,
+        }),
+    ),
+    note: mapValues(
+      related,
+      (id) =>
+        (args: Phrase['args'], place: Omit<Related, 'message'>): Related => ({
+          message: { kind: 'related', id, args },
+          ...place,
+        }),
+    ),
   } as unknown as Tell<Messages, Fixes, Notes>;
   return { ...rest, fixes, related, run: (target, context) => check(target, tell, context) };
 }

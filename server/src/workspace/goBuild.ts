@@ -2,7 +2,8 @@ import type { Dockerfile } from '../parse/dockerfile.ts';
 import type { Stage } from '../parse/dockerfile/model.ts';
 
 /** Go commands that read the go.mod of the build context. */
-const READS_MODULE = /(?:^|[\s;&|(])(?:\S*\/)?go[ \t]+(?:build|install(?![^\n&|;]*@)|test|vet|run|generate|list|mod[ \t]+(?:download|verify|vendor|tidy))\b/;
+const READS_MODULE =
+  /(?:^|[\s;&|(])(?:\S*\/)?go[ \t]+(?:build|install(?![^\n&|;]*@)|test|vet|run|generate|list|mod[ \t]+(?:download|verify|vendor|tidy))\b/;
 
 /** Build tools that people put in front of Go; in an image with Go they run it. */
 const RUNS_BUILD_TOOL = /(?:^|[\s;&|(])(?:make|mage|task|just)\b/;

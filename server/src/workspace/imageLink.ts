@@ -19,7 +19,11 @@ function declared(manifest: string, path: string, workspace: Workspace): Dockerf
   return workspace.dockerfiles.find((file) => file.path === place);
 }
 
-function link(file: DockerfileFile | undefined, reason: DockerfileLink['reason'], workspace: Workspace): DockerfileLink | undefined {
+function link(
+  file: DockerfileFile | undefined,
+  reason: DockerfileLink['reason'],
+  workspace: Workspace,
+): DockerfileLink | undefined {
   return file && { ...file, module: buildsGo(file.dockerfile) ? workspace.moduleOf(file.path) : undefined, reason };
 }
 
@@ -35,7 +39,9 @@ function repositoryName(image: string): string {
  */
 function isNamed(file: DockerfileFile, name: string, workspace: Workspace): boolean {
   if (!buildsGo(file.dockerfile)) return false;
-  const own = /^(?:dockerfile|containerfile)[.-](.+)$|^(.+)\.(?:dockerfile|containerfile)$/.exec(basename(file.path).toLowerCase());
+  const own = /^(?:dockerfile|containerfile)[.-](.+)$|^(.+)\.(?:dockerfile|containerfile)$/.exec(
+    basename(file.path).toLowerCase(),
+  );
   if (own) return (own[1] ?? own[2]) === name;
   const folder = dirname(file.path);
   if (basename(folder).toLowerCase() === name) return true;

@@ -22,7 +22,10 @@ function copiedModuleFolders({ dockerfile }: DockerfileFile): Set<string> {
     .flatMap((stage) => stage.copies)
     .filter((copy) => copy.from === undefined)
     .flatMap((copy) => copy.sources)
-    .filter((source) => source !== undefined && (basename(source) === 'go.mod' || /^go\.(?:\*|mod\*?|\[)/.test(basename(source))));
+    .filter(
+      (source) =>
+        source !== undefined && (basename(source) === 'go.mod' || /^go\.(?:\*|mod\*?|\[)/.test(basename(source))),
+    );
   return new Set(sources.map((source = '') => dirname(source.replace(/^\.?\//, '')) || '.'));
 }
 

@@ -13,7 +13,13 @@ export const EMPTY_WORKSPACE: Workspace = createWorkspace(new Map());
  */
 export function createWorkspace(texts: ReadonlyMap<string, string>, previous?: Workspace): Workspace {
   const modules = collect(texts, 'goMod', previous?.modules ?? [], ({ module }) => module.text, readModule);
-  const dockerfiles = collect(texts, 'dockerfile', previous?.dockerfiles ?? [], ({ dockerfile }) => dockerfile.text, readDockerfile);
+  const dockerfiles = collect(
+    texts,
+    'dockerfile',
+    previous?.dockerfiles ?? [],
+    ({ dockerfile }) => dockerfile.text,
+    readDockerfile,
+  );
   if (previous && isSame(modules, previous.modules) && isSame(dockerfiles, previous.dockerfiles)) return previous;
 
   const byDockerfile = new Map<string, ModuleFile | undefined>();
@@ -61,4 +67,3 @@ function collect<File extends { readonly path: string }>(
 function isSame<Item>(a: readonly Item[], b: readonly Item[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);
 }
-

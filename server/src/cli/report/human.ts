@@ -34,7 +34,8 @@ function paint(format: Parameters<typeof styleText>[0], content: string): string
 
 function summary(files: number, reports: readonly Report[], locale: Locale): string {
   if (reports.length === 0) return text('clean', locale, { files });
-  const count = (severity: Report['severity']): number => reports.filter((report) => report.severity === severity).length;
+  const count = (severity: Report['severity']): number =>
+    reports.filter((report) => report.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
   const fixable = reports.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;

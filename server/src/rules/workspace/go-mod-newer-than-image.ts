@@ -13,13 +13,10 @@ export default defineRule({
 The \`go\` line is a minimum: an older toolchain refuses the module. Go would normally download a newer toolchain, but the official images set \`GOTOOLCHAIN=local\`, so the build stops with "go.mod requires go >= …". Only the \`go\` line counts here: \`GOTOOLCHAIN=local\` makes Go ignore the \`toolchain\` line.
 
 A tag without a patch release (\`golang:1.26\`) stands for the newest of its line and is compared as such.`,
-  sources: [
-    'https://go.dev/doc/toolchain',
-    'https://go.dev/ref/mod#go-mod-file-go',
-    'https://hub.docker.com/_/golang',
-  ],
+  sources: ['https://go.dev/doc/toolchain', 'https://go.dev/ref/mod#go-mod-file-go', 'https://hub.docker.com/_/golang'],
   messages: {
-    newer: 'The build will stop with "go.mod requires go >= {required}", because this image has Go {available} and does not download another.',
+    newer:
+      'The build will stop with "go.mod requires go >= {required}", because this image has Go {available} and does not download another.',
   },
   fixes: {
     bump: 'Build with Go {version}: {tag}',
@@ -85,10 +82,7 @@ ENTRYPOINT ["/shop"]
         {
           fixes: [
             fix.bump({ version, tag }, { safe: true, edits: () => [{ span: image.versionSpan, newText: version }] }),
-            fix.auto(
-              {},
-              { safe: false, edits: () => [{ span: after(stage), newText: '\nENV GOTOOLCHAIN=auto' }] },
-            ),
+            fix.auto({}, { safe: false, edits: () => [{ span: after(stage), newText: '\nENV GOTOOLCHAIN=auto' }] }),
           ],
           related: [note.line({ required: required.version }, { file: found.path, span: required.span })],
         },
@@ -114,8 +108,8 @@ function officialGo({ parent, resolvedImage, base }: Stage): GoImage | undefined
   const isOfficial = registry === undefined ? name === 'golang' : name.endsWith('library/golang');
   const [, version, suffix = ''] = /^(1\.\d+(?:\.\d+)?)((?:-.*)?)$/.exec(tag ?? '') ?? [];
   if (!isOfficial || !version || !tagSpan) return undefined;
-  const span = exactSpan(slice(resolvedImage.traced, tagSpan.start, tagSpan.end));
-  const versionSpan = exactSpan(slice(resolvedImage.traced, tagSpan.start, tagSpan.start + version.length));
+  const span = exactSpan(slice(resolvedImage, tagSpan.start, tagSpan.end));
+  const versionSpan = exactSpan(slice(resolvedImage, tagSpan.start, tagSpan.start + version.length));
   const numbers = version.split('.').map(Number);
   return span && versionSpan && (numbers[1] ?? 0) >= 21 ? { version: numbers, suffix, span, versionSpan } : undefined;
 }
@@ -131,13 +125,18 @@ function isOlder(available: readonly number[], required: string): boolean {
 }
 
 function usesContext(stage: Stage): boolean {
-  const binds = stage.instructions.some(({ flags }) => flags.some(({ name, value }) => name === 'mount' && /type=bind/.test(value ?? '')));
+  const binds = stage.instructions.some(({ flags }) =>
+    flags.some(({ name, value }) => name === 'mount' && /type=bind/.test(value ?? '')),
+  );
   return binds || stage.copies.some(({ from }) => from === undefined);
 }
 
 /** Any word on GOTOOLCHAIN means that somebody has thought of it. */
 function choosesToolchain({ env, instructions }: Stage): boolean {
-  return env.has('GOTOOLCHAIN') || instructions.some(({ keyword, rest }) => keyword === 'RUN' && rest.text.includes('GOTOOLCHAIN'));
+  return (
+    env.has('GOTOOLCHAIN') ||
+    instructions.some(({ keyword, rest }) => keyword === 'RUN' && rest.text.includes('GOTOOLCHAIN'))
+  );
 }
 
 function after({ from }: Stage): Span {
