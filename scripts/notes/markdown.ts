@@ -37,7 +37,10 @@ interface Scope {
 
 /** Renders the body of a note. Raw HTML is text here, so every tag in the result was written by this folder. */
 export function renderMarkdown(body: string, slug: string, locale: NoteLocale): RenderedNote {
-  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  // Curly quotes for English; Chinese sources have their own.
+  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: locale === 'en' }).disable(
+    'replacements',
+  );
   const scope: Scope = { locale, slug, figures: 0, figureTexts: new Map() };
   markdown.renderer.rules['fence'] = (tokens, index) => fence(tokens[index] as Token, scope);
   markdown.renderer.rules['label'] = (tokens, index) =>

@@ -17,7 +17,35 @@ test('pairs of neighbouring characters are marked as one word', () => {
   ]);
 });
 
-test('a short term is not marked in the middle of a word', () => {
+test('a stem is marked to the end of its word', () => {
+  assert.deepEqual(mark('is throttled.', ['throttl']), [
+    { text: 'is ', hit: false },
+    { text: 'throttled', hit: true },
+    { text: '.', hit: false },
+  ]);
+});
+
+test('a part of a camel-case name is marked alone', () => {
+  assert.deepEqual(mark('gracePeriodSeconds', ['period']), [
+    { text: 'grace', hit: false },
+    { text: 'Period', hit: true },
+    { text: 'Seconds', hit: false },
+  ]);
+});
+
+test('a part after capitals is marked too', () => {
+  assert.deepEqual(mark('OOMKilled', ['kill']), [
+    { text: 'OOM', hit: false },
+    { text: 'Killed', hit: true },
+  ]);
+});
+
+test('an excerpt begins at a whole word', () => {
+  const shown = excerpt(`${'alphabet '.repeat(30)}target`, ['target'], 60);
+  assert.equal(shown[1]?.text.startsWith('alphabet'), true);
+});
+
+test('a term is not marked in the middle of a word', () => {
   assert.deepEqual(mark('stop at the top', ['top']), [
     { text: 'stop at the ', hit: false },
     { text: 'top', hit: true },

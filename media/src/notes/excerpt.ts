@@ -29,10 +29,7 @@ interface Range {
 
 /** Where terms stand, in order and without overlap: neighbouring pairs of a Chinese word grow together. */
 function rangesOf(text: string, terms: readonly string[]): readonly Range[] {
-  const lower = text.toLowerCase();
-  const found = terms
-    .flatMap((term) => occurrences(lower, term))
-    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const found = terms.flatMap((term) => occurrences(text, term)).toSorted((a, b) => a.start - b.start || b.end - a.end);
   const merged: Range[] = [];
   for (const range of found) {
     const last = merged.at(-1);
@@ -45,15 +42,24 @@ function rangesOf(text: string, terms: readonly string[]): readonly Range[] {
 function occurrences(text: string, term: string): readonly Range[] {
   const ranges: Range[] = [];
   if (term === '') return ranges;
-  for (let start = text.indexOf(term); start >= 0; start = text.indexOf(term, start + term.length)) {
-    if (!isInsideWord(text, start, term)) ranges.push({ start, end: start + term.length, term });
+  const lower = text.toLowerCase();
+  for (let start = lower.indexOf(term); start >= 0; start = lower.indexOf(term, start + term.length)) {
+    if (!isInsideWord(text, start, term)) ranges.push({ start, end: wordEnd(text, start + term.length), term });
   }
   return ranges;
 }
 
 /** `top` is not found in `stop`: a Latin term begins where a word, or a part of one, begins. */
 function isInsideWord(text: string, start: number, term: string): boolean {
-  return term.length < 4 && /^[a-z]/.test(term) && /[a-z]/.test(text[start - 1] ?? '');
+  if (!/^[a-z]/.test(term)) return false;
+  const startsPart = /^(?:\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll})/u.test(text.slice(start - 1, start + 2));
+  return /[A-Za-z]/.test(text[start - 1] ?? '') && !startsPart;
+}
+
+/** Terms are cut to their stems; the mark covers the ending too, up to the next part of a camel-case name. */
+function wordEnd(text: string, end: number): number {
+  if (!/[A-Za-z]/.test(text[end - 1] ?? '')) return end;
+  return end + (/^[a-z]*/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
 }
 
 function startOf(text: string, ranges: readonly Range[], length: number): number {
@@ -65,7 +71,14 @@ function startOf(text: string, ranges: readonly Range[], length: number): number
     const terms = new Set(within.map(({ term }) => term)).size;
     if (terms > best.terms) best = { start, terms };
   }
-  return best.start;
+  return wordStart(text, best.start);
+}
+
+/** Begins at a whole word where spaces part words. */
+function wordStart(text: string, start: number): number {
+  if (start === 0 || !/[A-Za-z0-9]/.test(text[start - 1] ?? '')) return start;
+  const rest = /^[\x21-\x7e]{0,20} /.exec(text.slice(start, start + 22))?.[0].length ?? 0;
+  return start + rest;
 }
 
 function cut(text: string, ranges: readonly Range[], start: number, end: number): readonly Segment[] {

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Note, Notebook, NoteSection } from '../protocol.ts';
-import { indexTerms, isHan, queryTerms } from './tokenize.ts';
+import { indexTerms, isHan, queryTerms, stem } from './tokenize.ts';
 
 export interface Hit {
   readonly note: Note;
@@ -20,7 +20,7 @@ export function createSearch({ notes }: Notebook): Search {
   const index = new MiniSearch<Entry>({
     fields: ['title', 'heading', 'keywords', 'text'],
     tokenize: indexTerms,
-    processTerm: (term) => term,
+    processTerm: stem,
     searchOptions: {
       tokenize: queryTerms,
       boost: { title: 3, heading: 3, keywords: 3 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexTerms, queryTerms } from './tokenize.ts';
+import { indexTerms, queryTerms, stem } from './tokenize.ts';
 
 test('a run of Chinese gives every pair of neighbours, and its last character', () => {
   assert.deepEqual(indexTerms('内存限制'), ['内存', '存限', '限制', '制']);
@@ -65,4 +65,14 @@ test('a query of nothing but such words is searched as it is', () => {
 test('nothing gives nothing', () => {
   assert.deepEqual(indexTerms(''), []);
   assert.deepEqual(queryTerms(' ，。!? '), []);
+});
+
+test('the endings of a word do not matter', () => {
+  assert.equal(new Set(['throttle', 'throttled', 'throttles', 'throttling'].map(stem)).size, 1);
+  assert.equal(stem('probes'), stem('probe'));
+  assert.equal(stem('requests'), stem('request'));
+});
+
+test('what is short, ends in ss, or is no plain word stays as it is', () => {
+  for (const term of ['cgo', 'pods', 'process', 'cpu.stat', '限流', 'q-137s']) assert.equal(stem(term), term);
 });

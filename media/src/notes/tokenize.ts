@@ -13,6 +13,15 @@ export function queryTerms(query: string): string[] {
   return telling.length > 0 ? telling : termsAsked(query);
 }
 
+/**
+ * What a term is compared by: `throttling`, `throttled` and `throttles` are one. Only endings are cut, so that the rest
+ * is still found in the text when it is marked there.
+ */
+export function stem(term: string): string {
+  if (term.length < 5 || /[^a-z]/.test(term)) return term;
+  return term.replace(/(?:ing|ed|es|e|(?<!s)s)$/, '');
+}
+
 export function isHan(text: string): boolean {
   return /^\p{Script=Han}/u.test(text);
 }
