@@ -18,15 +18,19 @@ const PINNED_NODE = join(ROOT, 'node_modules', 'node', 'bin', process.platform =
  */
 export async function setUpThenRun(script) {
   try {
-    await setUp();
-    process.exitCode = await runPinned(join(ROOT, 'scripts', script), process.argv.slice(2));
+    const { node } = await setup();
+    process.exitCode = await runOn(node, join(ROOT, 'scripts', script), process.argv.slice(2));
   } catch (error) {
     console.error(`\n✖ ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
 }
 
-async function setUp() {
+/**
+ * Brings the dependencies up to the lock file and returns the Node that it pins.
+ * @returns {Promise<{ node: string }>}
+ */
+export async function setup() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) {
     throw new Error(
@@ -42,46 +46,37 @@ async function setUp() {
     console.log('▸ Dependencies: unpacking the pinned Node (its install script had been skipped) …');
     await npm(['rebuild', 'node', '--ignore-scripts=false'], ROOT, 'The pinned Node could not be unpacked');
   }
-}
-
-/**
- * The packages of `wanted` that `installed` lacks or has in another version. Optional packages count only where npm
- * would install them: on their own platform.
- * @param {Lock | undefined} wanted
- * @param {Lock | undefined} installed
- * @returns {string[]}
- */
-export function missingPackages(
-  wanted,
-  installed,
-  { platform, arch } = {
-    platform: /** @type {string} */ (process.platform),
-    arch: /** @type {string} */ (process.arch),
-  },
-) {
-  return Object.entries(wanted?.packages ?? {})
-    .filter(([path, entry]) => path !== '' && !(entry.optional === true && isForeign(entry, platform, arch)))
-    .filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version)
-    .map(([path]) => path);
+  return { node: PINNED_NODE };
 }
 
 /**
  * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockEntry
  * @typedef {{ packages?: Record<string, LockEntry> }} Lock
+ * @typedef {{ os: string, cpu: string }} Machine
  */
 
 /**
- * A package for another platform, or for a C library whose name we would have to guess.
- * @param {LockEntry} entry
- * @param {string} platform
- * @param {string} arch
+ * The packages of `wanted` that `installed` lacks or has in another version.
+ * @param {Lock | undefined} wanted
+ * @param {Lock | undefined} installed
+ * @param {Machine} machine
+ * @returns {string[]}
  */
-function isForeign(entry, platform, arch) {
-  return (
-    (entry.os !== undefined && !entry.os.includes(platform)) ||
-    (entry.cpu !== undefined && !entry.cpu.includes(arch)) ||
-    entry.libc !== undefined
-  );
+export function missingPackages(wanted, installed, machine = { os: process.platform, cpu: process.arch }) {
+  return Object.entries(wanted?.packages ?? {})
+    .filter(([path, entry]) => path !== '' && isNeeded(entry, machine))
+    .filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version)
+    .map(([path]) => path);
+}
+
+/**
+ * npm installs an optional package where it can. Certain it is only of those that name this very machine; a C library
+ * would have to be guessed.
+ * @param {LockEntry} entry
+ * @param {Machine} machine
+ */
+function isNeeded({ optional = false, os = [], cpu = [], libc = [] }, machine) {
+  return !optional || (os.includes(machine.os) && cpu.includes(machine.cpu) && libc.length === 0);
 }
 
 /**
@@ -120,12 +115,13 @@ function npmCommand() {
 }
 
 /**
+ * @param {string} node
  * @param {string} script
  * @param {string[]} args
  */
-function runPinned(script, args) {
-  const path = [dirname(PINNED_NODE), join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
-  return runShown(PINNED_NODE, [script, ...args], { cwd: ROOT, env: { ...process.env, PATH: path } });
+function runOn(node, script, args) {
+  const path = [dirname(node), join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  return runShown(node, [script, ...args], { cwd: ROOT, env: { ...process.env, PATH: path } });
 }
 
 /**
