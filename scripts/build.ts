@@ -1,7 +1,8 @@
 /** Bundles every runtime into dist/: the extension host, the server, the command line, the worker and the webviews. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { context, type BuildOptions } from 'esbuild';
 import { renderNotes } from './renderNotes.ts';
+import { thirdPartyNotices } from './thirdPartyNotices.ts';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -10,7 +11,9 @@ const shared: BuildOptions = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
+  // The licences stand in one file beside the bundles.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   // protobufjs probes for optional Node modules through eval; the minimal build never needs them.
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -33,6 +36,7 @@ if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/media', { recursive: true });
 renderNotes('dist/media');
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
-await Promise.all(contexts.map((each) => each.rebuild()));
+const results = await Promise.all(contexts.map((each) => each.rebuild()));
+writeFileSync('dist/THIRD_PARTY_NOTICES.txt', thirdPartyNotices(results.flatMap(({ metafile }) => metafile ?? [])));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else await Promise.all(contexts.map((each) => each.dispose()));
