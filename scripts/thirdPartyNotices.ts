@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
 interface Package {
@@ -36,15 +36,9 @@ function readPackage(folder: string): Package {
   return { name, version, license, text: licenseText(folder, name) };
 }
 
-/** The package's own licence file, else that of the repository folder above it that holds several packages. */
+/** A package without a licence file stops the build: its text has to be found before it is shipped. */
 function licenseText(folder: string, name: string): string {
   const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)(?:[.-]|$)/i.test(each));
-  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
-  const sibling = SHARED_LICENSES[name];
-  const shared = sibling === undefined ? undefined : join(dirname(folder), sibling);
-  if (shared !== undefined && existsSync(shared)) return readFileSync(shared, 'utf8').trim();
-  throw new Error(`${name} is bundled but brings no licence file: find its text before shipping it.`);
+  if (file === undefined) throw new Error(`${name} is bundled but brings no licence file.`);
+  return readFileSync(join(folder, file), 'utf8').trim();
 }
-
-/** Packages that leave the licence file to a package of the same authors and the same repository. */
-const SHARED_LICENSES: Readonly<Record<string, string>> = {};
