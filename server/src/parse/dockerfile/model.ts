@@ -1,6 +1,7 @@
 import type { BaseImage } from '../../core/baseImages.ts';
 import type { ImageRef } from '../../core/imageRef.ts';
 import type { Span } from '../../core/text.ts';
+import type { RunCommand } from './scripts.ts';
 import type { Traced } from './traced.ts';
 
 /** `# syntax=…`, `# escape=…` or `# check=…` in the first lines. */
@@ -140,6 +141,8 @@ export interface Command {
 /** RUN, with what is in force where it stands. */
 export interface Run {
   readonly instruction: Instruction;
+  /** The simple commands in it, in order; read on first use. */
+  readonly commands: () => readonly RunCommand[];
   readonly env: Environment;
   /** Absolute, or undefined if it is not known. */
   readonly workdir: string | undefined;

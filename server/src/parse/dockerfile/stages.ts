@@ -6,16 +6,17 @@ import { parseDelimiter } from './heredocs.ts';
 import { flag } from './instructions.ts';
 import type { Base, Command, Copy, Environment, Instruction, Origin, Run, Stage, User, Word } from './model.ts';
 import { absolutePath } from './paths.ts';
+import { commandsOf, type RunCommand } from './scripts.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
 
 /** Stages with what each inherits, in order. Before the first FROM only ARG counts. */
-export function readStages(instructions: readonly Instruction[], escape: string): Stage[] {
+export function readStages(text: string, instructions: readonly Instruction[], escape: string): Stage[] {
   const [preamble, ...groups] = groupByFrom(instructions);
   const globals = globalVariables(escape);
   for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
-  const file: File = { escape, globals, stages: [], names: new Map() };
+  const file: File = { text, escape, globals, stages: [], names: new Map() };
   for (const [from, ...body] of groups) {
     if (!from) continue;
     const stage = readStage(from, body, file);
@@ -37,6 +38,7 @@ function groupByFrom(instructions: readonly Instruction[]): Instruction[][] {
 
 /** What is known of the file so far. */
 interface File {
+  readonly text: string;
   readonly escape: string;
   readonly globals: Variables;
   readonly stages: Stage[];
@@ -89,7 +91,7 @@ function play(body: readonly Instruction[], parent: Stage | undefined, base: Bas
     const { keyword } = instruction;
     if (keyword === 'ARG') variables.arg(instruction);
     else if (keyword === 'ENV') variables.env(instruction);
-    else if (keyword === 'RUN') runs.push(runOf(instruction, state, variables.snapshot()));
+    else if (keyword === 'RUN') runs.push(runOf(instruction, state, variables.snapshot(), file));
     else if (keyword === 'COPY' || keyword === 'ADD') copies.push(copyOf(instruction, state.workdir, text, file));
     else Object.assign(state, change(instruction, state, { text, index: file.stages.length }));
   }
@@ -142,8 +144,15 @@ function commandOf(instruction: Instruction, { shell }: State, stageIndex: numbe
     : { instruction, stageIndex, form: 'shell', argv: [...shell, ...words] };
 }
 
-function runOf(instruction: Instruction, { workdir, shell }: State, env: Environment): Run {
-  return { instruction, env, workdir, shell };
+function runOf(instruction: Instruction, { workdir, shell }: State, env: Environment, file: File): Run {
+  let commands: readonly RunCommand[] | undefined;
+  return {
+    instruction,
+    commands: () => (commands ??= commandsOf(file.text, instruction, shell)),
+    env,
+    workdir,
+    shell,
+  };
 }
 
 function copyOf(instruction: Instruction, workdir: string | undefined, text: Expander, file: File): Copy {

@@ -1,0 +1,139 @@
+import {
+  type AndOr,
+  type Command,
+  forEachChild,
+  parse,
+  type Pipeline,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
+import type { Span } from '../core/text.ts';
+
+/** What Gantry reads of a shell script. Spans are offsets in its text. */
+export interface Script {
+  readonly text: string;
+  /** Simple commands in source order, those in lists, subshells, loops and substitutions included. */
+  readonly commands: readonly SimpleCommand[];
+  /**
+   * The simple command that the script ends in, reached through `;` and `&&` only, so that `exec` before it changes
+   * nothing but who is PID 1. Undefined if the script ends in a pipe, a compound command or the background.
+   */
+  readonly last: SimpleCommand | undefined;
+  /** The script is `last` and nothing else: no list, no redirection. */
+  readonly isSimple: boolean;
+  /** False after a syntax error: then only what stands before it is certain. */
+  readonly isComplete: boolean;
+}
+
+export interface SimpleCommand {
+  /** The program with its arguments, expanded words included; empty for a bare assignment. */
+  readonly words: readonly ShellWord[];
+  /** `NAME=value` before the program. */
+  readonly assignments: readonly ShellAssignment[];
+  readonly hasRedirects: boolean;
+  /** Assignments and redirections included. */
+  readonly span: Span;
+}
+
+export interface ShellWord {
+  /** As written. */
+  readonly text: string;
+  /** Without quotes and escapes; undefined if the shell puts something else in its place (`$x`, `*`, `~`, `$(…)`). */
+  readonly value: string | undefined;
+  readonly span: Span;
+}
+
+export interface ShellAssignment {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly span: Span;
+}
+
+/** Longer than any script a person wrote, shorter than what would cost a keystroke. */
+const MAX_LENGTH = 200_000;
+
+/** Reads POSIX shell and bash. Never throws. */
+export function parseShell(text: string): Script {
+  const nothing: Script = { text, commands: [], last: undefined, isSimple: false, isComplete: false };
+  if (text.length > MAX_LENGTH) return nothing;
+  try {
+    return read(text);
+  } catch {
+    return nothing;
+  }
+}
+
+function read(text: string): Script {
+  const root = parse(text);
+  const commands: SimpleCommand[] = [];
+  collect(root, commands);
+  const last = lastOf(root.commands.at(-1));
+  const isAlone = root.commands.length === 1 && root.commands[0]?.command === last;
+  return {
+    text,
+    commands,
+    last: last && simpleCommand(last),
+    isSimple: last !== undefined && isAlone && last.redirects.length === 0,
+    isComplete: (root.errors ?? []).length === 0,
+  };
+}
+
+/** Depth first; words are visited too, since substitutions hide commands. */
+function collect(node: SyntaxNode, commands: SimpleCommand[]): void {
+  // A script in escaped backticks counts its offsets in a text of its own.
+  if (node.type === 'Script' && node.source !== undefined) return;
+  if (node.type === 'Command') commands.push(simpleCommand(node));
+  forEachChild(node, (child) => collect(child, commands));
+}
+
+function lastOf(statement: Statement | undefined): Command | undefined {
+  if (!statement || statement.background) return undefined;
+  return simpleEnd(statement.command);
+}
+
+function simpleEnd(node: Statement['command'] | AndOr | Pipeline | undefined): Command | undefined {
+  if (node?.type === 'Command') return node.name ? node : undefined;
+  if (node?.type !== 'AndOr' || node.operators.some((operator) => operator !== '&&')) return undefined;
+  return simpleEnd(node.commands.at(-1));
+}
+
+function simpleCommand(node: Command): SimpleCommand {
+  const args = node.args.map((argument) => (argument.type === 'Word' ? wordOf(argument) : assignedWord(argument)));
+  return {
+    words: node.name ? [wordOf(node.name), ...args] : [],
+    assignments: node.prefix.flatMap((part) =>
+      part.type === 'Assignment'
+        ? [{ name: part.name, value: assignedValue(part.value), span: { start: part.pos, end: part.end } }]
+        : [],
+    ),
+    hasRedirects: node.redirects.length > 0,
+    span: { start: node.pos, end: node.end },
+  };
+}
+
+type AssignmentNode = Exclude<Command['args'][number], Word>;
+
+/** `export A=b`: an argument that the grammar takes for an assignment. */
+function assignedWord(node: AssignmentNode): ShellWord {
+  const value = assignedValue(node.value);
+  return {
+    text: node.text,
+    value: value === undefined ? undefined : `${node.name}=${value}`,
+    span: { start: node.pos, end: node.end },
+  };
+}
+
+function assignedValue(value: AssignmentNode['value']): string | undefined {
+  return value.type === 'Word' ? wordOf(value).value : undefined;
+}
+
+function wordOf(word: Word): ShellWord {
+  const isLiteral = !word.text.startsWith('~') && (word.parts ?? []).every(isLiteralPart);
+  return { text: word.text, value: isLiteral ? word.value : undefined, span: { start: word.pos, end: word.end } };
+}
+
+function isLiteralPart(part: NonNullable<Word['parts']>[number]): boolean {
+  if (part.type === 'DoubleQuoted') return part.parts.every(isLiteralPart);
+  return part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted';
+}
