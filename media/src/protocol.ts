@@ -11,8 +11,6 @@ export interface ToFlamegraph {
     readonly view: ProfileView;
     /** Module paths of the workspace: frames of these are the user's own code. */
     readonly modules: readonly string[];
-    /** How often the sampling profiler looked, where that is known: shares of few samples are uncertain. */
-    readonly hits?: number;
     /** Explanations that the reader has put away. */
     readonly hiddenHints: readonly string[];
   };

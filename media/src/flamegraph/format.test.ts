@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatCount, formatDuration, formatShare, formatValue, shareError } from './format.ts';
+import { formatCount, formatDuration, formatShare, formatValue } from './format.ts';
 
 test('durations are said as people say them', () => {
   const cases: readonly (readonly [number, string])[] = [
@@ -51,11 +51,4 @@ test('shares have one decimal, and what exists is never 0.0%', () => {
   assert.equal(formatShare(-1, 1e6), '>−0.1%');
   assert.equal(formatShare(-25, 100), '−25.0%');
   assert.equal(formatShare(5, 0), '0.0%');
-});
-
-test('few samples wander widely', () => {
-  // One standard error of a share of a half: 50 / √37 = 8.2.
-  assert.equal(shareError(37), '±8%');
-  assert.equal(shareError(100), '±5%');
-  assert.equal(shareError(1e6), '±1%');
 });

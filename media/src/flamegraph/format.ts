@@ -35,11 +35,6 @@ export function formatDuration(nanoseconds: number): string {
   return twoUnits(Math.floor(hours), 'h', Math.round(seconds / 60) % 60, 'min');
 }
 
-/** Half the width of one standard error for a share of one half, in percent: how far shares of so few samples wander. */
-export function shareError(samples: number): string {
-  return `±${Math.max(1, Math.round(50 / Math.sqrt(samples)))}%`;
-}
-
 function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0
     ? `${formatCount(large)} ${largeUnit}`

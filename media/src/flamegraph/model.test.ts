@@ -73,12 +73,17 @@ test('time is summed by whose code it is', () => {
   });
 });
 
-test('without a workspace the module is read off the file of main.main', () => {
+test('without a workspace, own code is told by its files', () => {
   const view = viewOf([
-    [['main.main @ github.com/acme/shop/cmd/api/main.go:10', 'github.com/acme/shop/cart.Total'], 40],
+    [['main.main', 'example.org/shop/cart.Total @ /src/cart/total.go:4'], 40],
+    [['main.main', 'golang.org/x/net/http2.read @ /go/pkg/mod/golang.org/x/net@v0.50.0/http2/frame.go:1'], 40],
   ]);
-  assert.equal(modelOf(view, 'count', []).frames.origins[2], 'own');
-  assert.equal(modelOf(view, 'count', ['example.com/other']).frames.origins[2], 'dependency');
+  // 0 is the root, 1 main.main.
+  const originsWith = (modules: readonly string[]): readonly string[] =>
+    modelOf(view, 'count', modules).frames.origins.slice(2);
+  assert.deepEqual(originsWith([]), ['own', 'dependency']);
+  assert.deepEqual(originsWith(['example.com/unrelated']), ['own', 'dependency']);
+  assert.deepEqual(originsWith(['golang.org/x/net']), ['dependency', 'own']);
 });
 
 test('an empty profile has a root and nothing else', () => {

@@ -1,5 +1,5 @@
 import type { ProfileView } from '../protocol.ts';
-import { clipped, moduleOfMainFile, originOf, packageOf, visibleText, type Origin } from './names.ts';
+import { clipped, isOwnFile, originOf, packageOf, visibleText, type Origin } from './names.ts';
 import { packageHue } from './colour.ts';
 
 /** A view with everything that is worked out once, so that drawing and pointing only look things up. */
@@ -160,19 +160,27 @@ function looksOf(view: ProfileView, modules: readonly string[]): FrameLooks {
   const names = Array.from(view.frames.name, shown);
   const files = Array.from(view.frames.file, shown);
   const packages = names.map(packageOf);
-  const own = modules.length > 0 ? modules : guessedModules(names, files);
-  const origins = new Map<string, Origin>();
-  for (const each of packages) if (!origins.has(each)) origins.set(each, originOf(each, own));
   return {
     names,
     files,
     packages,
-    origins: packages.map((each) => origins.get(each) ?? 'runtime'),
+    origins: originsOf(packages, files, modules),
     hues: Uint16Array.from(packages, packageHue),
   };
 }
 
-function guessedModules(names: readonly string[], files: readonly string[]): readonly string[] {
-  const module = moduleOfMainFile(files[names.indexOf('main.main')] ?? '');
-  return module === '' ? [] : [module];
+/** By the modules of the workspace; if the profile is of another program, by where its files came from. */
+function originsOf(
+  packages: readonly string[],
+  files: readonly string[],
+  modules: readonly string[],
+): readonly Origin[] {
+  const known = new Map<string, Origin>();
+  for (const each of packages) if (!known.has(each)) known.set(each, originOf(each, modules));
+  const origins = packages.map((each) => known.get(each) ?? 'runtime');
+  const ofWorkspace = modules.some((module) =>
+    packages.some((each) => each === module || each.startsWith(`${module}/`)),
+  );
+  if (ofWorkspace) return origins;
+  return origins.map((origin, frame) => (origin === 'dependency' && isOwnFile(files[frame] ?? '') ? 'own' : origin));
 }

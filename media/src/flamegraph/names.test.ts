@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clipped, moduleOfMainFile, originOf, packageOf, shorterNames, visibleText } from './names.ts';
+import { clipped, isOwnFile, originOf, packageOf, shorterNames, visibleText } from './names.ts';
 
 test('the package is what stands before the first dot after the last slash', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -41,20 +41,19 @@ test('own code is that of the modules and of main, grey is the standard library'
   for (const [path, expected] of cases) assert.equal(originOf(path, modules), expected, path);
 });
 
-test('the file of main.main tells the module of a -trimpath build', () => {
-  const cases: readonly (readonly [string, string])[] = [
-    ['github.com/acme/shop/cmd/api/main.go', 'github.com/acme/shop'],
-    ['github.com/acme/shop/main.go', 'github.com/acme/shop'],
-    ['go.acme.dev/shop/cmd/api/main.go', 'go.acme.dev/shop'],
-    ['go.acme.dev/shop/main.go', 'go.acme.dev/shop'],
-    ['example.com/main.go', 'example.com'],
-    ['golang.org/x/tools@v0.30.0/cmd/stringer/main.go', 'golang.org/x/tools'],
-    ['/home/gopher/shop/main.go', ''],
-    ['C:/Users/gopher/shop.v2/main.go', ''],
-    ['./main.go', ''],
-    ['', ''],
+test('without a workspace, files tell what came from the module cache', () => {
+  const cases: readonly (readonly [string, boolean])[] = [
+    ['/home/gopher/shop/cart/total.go', true],
+    ['github.com/acme/shop/cart/total.go', true],
+    ['C:/Users/gopher/shop/cart/total.go', true],
+    ['/root/go/pkg/mod/golang.org/x/net@v0.50.0/http2/frame.go', false],
+    ['golang.org/x/net@v0.50.0/http2/frame.go', false],
+    ['gopkg.in/yaml.v3@v3.0.1/decode.go', false],
+    ['/src/vendor/golang.org/x/net/http2/frame.go', false],
+    ['vendor/golang.org/x/net/http2/frame.go', false],
+    ['', false],
   ];
-  for (const [file, expected] of cases) assert.equal(moduleOfMainFile(file), expected, file);
+  for (const [file, expected] of cases) assert.equal(isOwnFile(file), expected, file);
 });
 
 test('names shorten from the left, and a closure keeps the function it is in', () => {

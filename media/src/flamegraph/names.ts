@@ -25,14 +25,11 @@ export function originOf(packagePath: string, modules: readonly string[]): Origi
 }
 
 /**
- * The module that the profiled program was most likely built from, read off the file of `main.main` in a -trimpath
- * build: for profiles opened without their workspace. '' if the path does not tell.
+ * For profiles opened without their workspace: whether a file was compiled from the program's own tree. Dependencies
+ * come from the module cache, where each path names a version, or from a vendor folder.
  */
-export function moduleOfMainFile(file: string): string {
-  const folder = /^([^/\\:]+\.[^/\\:]+(?:\/.*)?)\/[^/]+\.go$/.exec(file)?.[1]?.replace(/@[^/]*/, '');
-  if (folder === undefined) return '';
-  const hosted = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)\/[^/]+\/[^/]+/.exec(folder);
-  return hosted?.[0] ?? folder.replace(/\/cmd(?:\/.*)?$/, '');
+export function isOwnFile(file: string): boolean {
+  return file !== '' && !/@v\d|[\\/]vendor[\\/]|^vendor[\\/]/.test(file);
 }
 
 /** Ever shorter ways to say a symbol, longest first: path and package go before the receiver, the receiver before the name. */

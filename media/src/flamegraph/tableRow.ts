@@ -1,0 +1,71 @@
+import { describeFrame } from './describe.ts';
+import { h } from './dom.ts';
+import { clipped, shorterNames } from './names.ts';
+import type { State } from './state.ts';
+import type { Strings } from './strings.ts';
+
+export interface RowLooks {
+  /** From 0, in the order of the list. */
+  readonly position: number;
+  readonly active: boolean;
+  /** The pointer is over this function, here or in the graph. */
+  readonly lit: boolean;
+}
+
+/** In CSS pixels; the style sheet says the same. */
+export const ROW_HEIGHT = 22;
+
+const LONGEST = 300;
+
+export function tableRow({ model, palette }: State, frame: number, looks: RowLooks, strings: Strings): HTMLElement {
+  const said = describeFrame(model, frame, strings);
+  const swatch = h('span', { class: 'swatch', 'aria-hidden': 'true' });
+  const { fill, border } = palette.frame(model.frames.origins[frame] ?? 'runtime', model.frames.hues[frame] ?? 0);
+  swatch.style.background = fill;
+  swatch.style.borderColor = border === '' ? fill : border;
+  const row = h(
+    'div',
+    {
+      id: rowId(frame),
+      class: looks.lit ? 'table-row lit' : 'table-row',
+      role: 'row',
+      'data-frame': frame,
+      'aria-rowindex': looks.position + 2,
+      'aria-selected': String(looks.active),
+    },
+    valueCell('self', said.self, said.selfShare, (model.view.frames.self[frame] ?? 0) / model.view.total),
+    valueCell('total', said.total, said.totalShare, (model.view.frames.total[frame] ?? 0) / model.view.total),
+    h(
+      'div',
+      { class: 'cell name', role: 'gridcell', title: clipped(said.name, LONGEST) },
+      swatch,
+      nameParts(said.name, said.package),
+    ),
+  );
+  row.style.top = `${looks.position * ROW_HEIGHT}px`;
+  return row;
+}
+
+export function rowId(frame: number): string {
+  return `function-${frame}`;
+}
+
+function valueCell(column: string, value: string, share: string, part: number): HTMLElement {
+  const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
+  bar.style.width = `${Math.min(100, 100 * Math.abs(part))}%`;
+  return h(
+    'div',
+    { class: `cell number ${column}`, role: 'gridcell' },
+    bar,
+    h('span', {}, value),
+    h('span', { class: 'share' }, share),
+  );
+}
+
+/** The name with the last part of its package is what one looks for; the whole path stands behind it, muted. */
+function nameParts(name: string, packagePath: string): HTMLElement {
+  const text = h('span', {}, clipped(shorterNames(name)[packagePath.includes('/') ? 1 : 0] ?? name, LONGEST));
+  return packagePath.includes('/')
+    ? h('span', { class: 'name-parts' }, text, ' ', h('span', { class: 'muted' }, clipped(packagePath, LONGEST)))
+    : h('span', { class: 'name-parts' }, text);
+}
