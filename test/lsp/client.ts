@@ -75,7 +75,8 @@ function connect(connection: ProtocolConnection, pid: number | undefined, end: (
     pid,
     async initialize(params = {}) {
       const result = await connection.sendRequest<InitializeResult>('initialize', {
-        processId: process.pid,
+        // With a process to watch, the server would keep a timer running; in this process that never ends.
+        processId: pid === undefined ? null : process.pid,
         rootUri: null,
         workspaceFolders: null,
         capabilities: {},

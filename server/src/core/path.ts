@@ -8,15 +8,14 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `join('/a/b', '../c')` is `/a/c`; an absolute second path stands for itself. */
+/** `join('/a/b', '../c')` is `/a/c`; an absolute second path stands for itself. The root is ''. */
 export function join(folder: string, relative: string): string {
-  const parts = relative.startsWith('/') ? [] : folder.split('/');
+  const parts = relative.startsWith('/') ? [''] : folder.split('/');
   for (const part of relative.split('/')) {
-    if (part === '..') parts.pop();
+    if (part === '..') parts.splice(Math.max(1, parts.length - 1));
     else if (part !== '.' && part !== '') parts.push(part);
   }
-  const joined = parts.join('/');
-  return joined.startsWith('/') || /^[A-Za-z]:/.test(joined) ? joined : `/${joined}`;
+  return parts.join('/');
 }
 
 /** The folder and all above it, innermost first; '' is the root. */
