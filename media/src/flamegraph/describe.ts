@@ -1,6 +1,6 @@
 import { formatShare, formatValue } from './format.ts';
 import type { Model } from './model.ts';
-import { clipped } from './names.ts';
+import { clipped, withoutTypeArguments } from './names.ts';
 import type { Strings } from './strings.ts';
 
 /** What tooltip, details bar, tree and table say about one node or one function. */
@@ -36,7 +36,14 @@ export function describeFrame(model: Model, frame: number, strings: Strings): De
 /** One line for a screen reader: name, total, share, self, place. */
 export function spoken(description: Description, strings: Strings): string {
   const { name, total, totalShare, self, place, kind } = description;
-  return [clipped(name, 200), `${strings.total} ${total}`, totalShare, `${strings.self} ${self}`, place, kind]
+  return [
+    clipped(withoutTypeArguments(name), 200),
+    `${strings.total} ${total}`,
+    totalShare,
+    `${strings.self} ${self}`,
+    place,
+    kind,
+  ]
     .filter((part) => part !== '')
     .join(', ');
 }

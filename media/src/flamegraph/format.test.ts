@@ -4,7 +4,7 @@ import { formatCount, formatDuration, formatShare, formatValue } from './format.
 
 test('durations are said as people say them', () => {
   const cases: readonly (readonly [number, string])[] = [
-    [0, '0 ns'],
+    [0, '0 s'],
     [950, '950 ns'],
     [1500, '1.5 µs'],
     [10e6, '10 ms'],
@@ -36,6 +36,10 @@ test('bytes are binary and change their unit before they reach 1024', () => {
 
 test('other units are named, counts are not', () => {
   assert.equal(formatValue(12431, 'count'), '12,431');
+  assert.equal(formatValue(999_999, 'count'), '999,999');
+  assert.equal(formatValue(1_234_567, 'count'), '1.23 M');
+  assert.equal(formatValue(2e9, ''), '2 G');
+  assert.equal(formatValue(0, 'bytes'), '0 B');
   assert.equal(formatValue(1.5, 'milliseconds'), '1.5 ms');
   assert.equal(formatValue(3, 'kilobytes'), '3 KiB');
   assert.equal(formatValue(7, 'requests'), '7 requests');

@@ -1,4 +1,4 @@
-/** A value with its unit, as people say it: `1.2 s`, `460 MiB`, `12,431`. */
+/** A value with its unit, as people say it: `1.2 s`, `460 MiB`, `12,431`, `1.23 M`. */
 export function formatValue(value: number, unit: string): string {
   const magnitude = Math.abs(value);
   const sign = value < 0 ? '−' : '';
@@ -7,7 +7,7 @@ export function formatValue(value: number, unit: string): string {
   const bytes = BYTES[unit.toLowerCase()];
   if (bytes !== undefined)
     return sign + scaled(magnitude * bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']);
-  const count = formatCount(magnitude);
+  const count = magnitude < 1e6 ? formatCount(magnitude) : scaled(magnitude, 1000, ['', 'k', 'M', 'G', 'T', 'P']);
   return sign + (unit === '' || unit === 'count' ? count : `${count} ${unit}`);
 }
 
@@ -27,6 +27,7 @@ export function formatShare(part: number, whole: number): string {
 /** From nanoseconds. Beyond two minutes in two units, because nobody reads 7,260 s. */
 export function formatDuration(nanoseconds: number): string {
   const seconds = nanoseconds / 1e9;
+  if (seconds === 0) return '0 s';
   if (seconds < 1) return scaled(nanoseconds, 1000, ['ns', 'µs', 'ms', 's']);
   if (seconds < 120) return `${threeDigits(seconds)} s`;
   const minutes = Math.round(seconds) / 60;

@@ -74,7 +74,7 @@ function frameMenu(state: State, node: number, parts: MenuParts): readonly MenuI
     hasSource
       ? { label: strings.openSource, key: 'F12', run: () => openSource(frame) }
       : { label: strings.noSource, disabled: true, run: () => undefined },
-    { label: strings.searchThis, run: () => actions.search(name) },
+    { label: strings.searchThis, run: () => actions.search(state.model.frames.plainNames[frame] ?? '') },
     { label: strings.copyName, run: () => bridge.send('copy', { text: name }) },
     { label: strings.resetZoom, key: '0', run: actions.showAll },
   ];

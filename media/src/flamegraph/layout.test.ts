@@ -87,7 +87,9 @@ test('columns are written over, and grow when they must', () => {
   assert.equal(second.count, 6001);
   assert.equal(second.right[6000], 60_000);
   const third = layoutOf(model, whole(model), { width: 100, narrowest: 2, rows: 10 }, second);
-  assert.equal(third.node, second.node);
+  assert.equal(third.node, second.node, 'the columns are the same ones');
+  assert.deepEqual(third.rowStart, [0, 1, 2]);
+  assert.deepEqual(drawn(third), ['0:0-100', '1+6000:0-100']);
 });
 
 test('an empty profile draws nothing', () => {

@@ -51,7 +51,7 @@ export function layoutOf(model: Model, span: Span, size: LayoutSize, previous?: 
     for (let index = from; index < end; index++) placeChildren(place, index);
   }
   const count = rowStart.at(-1) ?? 0;
-  return { count, rowStart, ...rectangles.columns() };
+  return { ...rectangles.columns(), count, rowStart };
 }
 
 /** The rectangle of a row at `x` pixels, or -1: a binary search, for it runs on every move of the pointer. */

@@ -68,8 +68,9 @@ function fillOf({ model, palette, search }: State, node: number, merged: number)
   const frame = model.view.nodes.frame[node] ?? 0;
   if (search !== undefined) return (merged === 0 && search.frames[frame] === 1 ? palette.match : palette.faded).fill;
   if (merged > 0) return palette.merged.fill;
-  if (frame === 0) return palette.root.fill;
-  return palette.frame(model.frames.origins[frame] ?? 'runtime', model.frames.hues[frame] ?? 0).fill;
+  const origin = frame === 0 ? 'runtime' : model.frames.origins[frame];
+  if (origin === undefined || origin === 'runtime') return palette.quiet;
+  return palette.frame(origin, model.frames.hues[frame] ?? 0).fill;
 }
 
 /** A press moves the view there; a drag keeps moving it. */

@@ -1,5 +1,5 @@
 import type { ProfileView } from '../protocol.ts';
-import { clipped, isOwnFile, originOf, packageOf, visibleText, type Origin } from './names.ts';
+import { clipped, isOwnFile, originOf, packageOf, visibleText, withoutTypeArguments, type Origin } from './names.ts';
 import { packageHue } from './colour.ts';
 
 /** A view with everything that is worked out once, so that drawing and pointing only look things up. */
@@ -23,6 +23,8 @@ export interface Model {
 /** What is drawn of a function, row by row like the view's own frame columns. */
 export interface FrameLooks {
   readonly names: readonly string[];
+  /** Names without their type arguments, in which whole structs may be spelled out: what one searches and reads. */
+  readonly plainNames: readonly string[];
   readonly files: readonly string[];
   readonly packages: readonly string[];
   readonly origins: readonly Origin[];
@@ -162,6 +164,7 @@ function looksOf(view: ProfileView, modules: readonly string[]): FrameLooks {
   const packages = names.map(packageOf);
   return {
     names,
+    plainNames: names.map(withoutTypeArguments),
     files,
     packages,
     origins: originsOf(packages, files, modules),

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clipped, isOwnFile, originOf, packageOf, shorterNames, visibleText } from './names.ts';
+import {
+  clipped,
+  isOwnFile,
+  originOf,
+  packageOf,
+  shorterNames,
+  shortName,
+  visibleText,
+  withoutTypeArguments,
+} from './names.ts';
 
 test('the package is what stands before the first dot after the last slash', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -67,10 +76,25 @@ test('names shorten from the left, and a closure keeps the function it is in', (
   assert.deepEqual(shorterNames('main.run.func1'), ['main.run.func1', 'run.func1']);
   assert.deepEqual(shorterNames('main.Cart.Total'), ['main.Cart.Total', 'Cart.Total', 'Total']);
   assert.deepEqual(shorterNames('memeqbody'), ['memeqbody']);
-  assert.deepEqual(shorterNames('slices.SortFunc[go.shape.[]a/b.T]'), [
-    'slices.SortFunc[go.shape.[]a/b.T]',
-    'SortFunc[go.shape.[]a/b.T]',
+  assert.deepEqual(shorterNames('a.org/b.SortFunc[go.shape.[]a/b.T]'), [
+    'a.org/b.SortFunc[go.shape.[]a/b.T]',
+    'a.org/b.SortFunc[…]',
+    'b.SortFunc[…]',
+    'SortFunc[…]',
   ]);
+});
+
+test('type arguments go first, brackets that are the name stay', () => {
+  assert.equal(
+    withoutTypeArguments('cache.(*LRU[go.shape.struct { A []int; F func(x/y.Z) }]).Get'),
+    'cache.(*LRU[…]).Get',
+  );
+  assert.equal(withoutTypeArguments('p.F[int].func1'), 'p.F[…].func1');
+  assert.equal(withoutTypeArguments('[libc.so.6]'), '[libc.so.6]');
+  assert.equal(withoutTypeArguments('p.Broken[int'), 'p.Broken[int');
+  assert.equal(shortName('example.com/shop/cache.(*LRU[go.shape.struct { Text string }]).Get'), 'cache.(*LRU[…]).Get');
+  assert.equal(shortName('encoding/json.Marshal'), 'json.Marshal');
+  assert.equal(shortName('main.main'), 'main.main');
 });
 
 test('characters that would disguise a name are written out', () => {

@@ -32,19 +32,45 @@ export function isOwnFile(file: string): boolean {
   return file !== '' && !/@v\d|[\\/]vendor[\\/]|^vendor[\\/]/.test(file);
 }
 
-/** Ever shorter ways to say a symbol, longest first: path and package go before the receiver, the receiver before the name. */
+/**
+ * Ever shorter ways to say a symbol, longest first: type arguments go before the path, path and package before the
+ * receiver, the receiver before the name.
+ */
 export function shorterNames(symbol: string): readonly string[] {
-  const names = [symbol];
-  const head = /^[^([]*/.exec(symbol)?.[0] ?? '';
+  const plain = withoutTypeArguments(symbol);
+  const names = plain === symbol ? [symbol] : [symbol, plain];
+  const head = /^[^([]*/.exec(plain)?.[0] ?? '';
   const slash = head.lastIndexOf('/');
-  if (slash >= 0) names.push(symbol.slice(slash + 1));
+  if (slash >= 0) names.push(plain.slice(slash + 1));
   const dot = head.indexOf('.', slash + 1);
   if (dot <= slash) return names;
-  const inPackage = symbol.slice(dot + 1);
+  const inPackage = plain.slice(dot + 1);
   names.push(inPackage);
   const bare = /^\([^)]*\)\.(.+)$/.exec(inPackage)?.[1] ?? withoutReceiver(inPackage);
   if (bare !== undefined) names.push(bare);
   return names;
+}
+
+/** With the last part of its package only: `cart.(*Cart).Total`, `cache.(*LRU[…]).Get`. */
+export function shortName(symbol: string): string {
+  const plain = withoutTypeArguments(symbol);
+  const head = /^[^([]*/.exec(plain)?.[0] ?? '';
+  return plain.slice(head.lastIndexOf('/') + 1);
+}
+
+/** The compiler spells out whole structs between the brackets; no reader needs them to know the function. */
+export function withoutTypeArguments(symbol: string): string {
+  let depth = 0;
+  let plain = '';
+  for (const character of symbol) {
+    // An unknown symbol is written [libc.so.6]: there the brackets are the name.
+    if (character === '[' && plain !== '') {
+      if (depth === 0) plain += '[…]';
+      depth += 1;
+    } else if (character === ']' && depth > 0) depth -= 1;
+    else if (depth === 0) plain += character;
+  }
+  return depth === 0 ? plain : symbol;
 }
 
 /** Names come from a file: control and direction characters are shown as escapes, so they cannot disguise the text. */
@@ -59,7 +85,7 @@ export function clipped(text: string, length: number): string {
 
 /** `Cart.Total` → `Total`, but `run.func1` stays: a closure's number alone says nothing. */
 function withoutReceiver(name: string): string | undefined {
-  const parts = /^[^.[(]+(?:\[[^\]]*\])?\.(.+)$/.exec(name);
+  const parts = /^[^.[(]+(?:\[…\])?\.(.+)$/.exec(name);
   return parts?.[1] === undefined || /^(?:func\d|gowrap\d|deferwrap\d|\d)/.test(parts[1]) ? undefined : parts[1];
 }
 

@@ -29,6 +29,8 @@ export interface Palette {
   readonly match: Swatch;
   readonly faded: Swatch;
   readonly focus: string;
+  /** Fill of the runtime where no border can be drawn. */
+  readonly quiet: string;
 }
 
 export function readPalette(): Palette {
@@ -60,6 +62,7 @@ export function readPalette(): Palette {
     merged: neutral(0.09, colour('descriptionForeground', foreground)),
     faded: neutral(0.07, colour('descriptionForeground', foreground)),
     match: { fill: cssColour(found), text: cssColour(readableOn(found)), border },
+    quiet: cssColour(kind.startsWith('hc') ? mix(background, foreground, 0.3) : mix(background, foreground, 0.18)),
     focus: cssColour(contrast(focus, background) >= 3 ? focus : foreground),
   };
 }

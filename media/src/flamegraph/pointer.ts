@@ -55,6 +55,7 @@ export function followPointer(
     const hit = pane.hitAt(event.clientX, event.clientY);
     if (hit === undefined || hit.merged > 0) return;
     actions.select(hit.node);
+    store.set({ hovered: undefined });
     intents.openMenu(hit.node, event.clientX, event.clientY);
   });
   scroller.addEventListener('wheel', (event) => turnWheel(event, pane, actions), { passive: false });

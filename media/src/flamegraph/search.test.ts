@@ -54,3 +54,15 @@ test('a match below a merged run is known', () => {
 test('places come widest first', () => {
   assert.deepEqual([...placesOf(model, find('/json|serve|runtime/'))], [2, 4, 3, 6, 7]);
 });
+
+test('type arguments are searched only with brackets', () => {
+  const generic = modelOf(
+    viewOf([[['cache.(*LRU[go.shape.struct { Text string "json:\\"text\\"" }]).Get'], 1]]),
+    'count',
+    [],
+  );
+  const places = (query: string): number | undefined => searchFor(generic, query)?.places;
+  assert.equal(places('json'), 0);
+  assert.equal(places('LRU[go.shape'), 1);
+  assert.equal(places('cache.(*LRU[…]).Get'), 1);
+});

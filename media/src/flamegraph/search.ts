@@ -20,7 +20,7 @@ export interface Search {
 export function searchFor(model: Model, query: string): Search | undefined {
   const matches = matcher(query);
   if (matches === undefined) return undefined;
-  const { names } = model.frames;
+  const names = namesFor(model, query);
   const frames = new Uint8Array(names.length);
   let functions = 0;
   // Row 0 is the artificial root, which is no function.
@@ -30,6 +30,11 @@ export function searchFor(model: Model, query: string): Search | undefined {
     functions += 1;
   }
   return { query, frames, functions, ...spread(model, frames) };
+}
+
+/** Type arguments are looked at only if the query has brackets: else `json` would find every struct with a JSON tag. */
+export function namesFor({ frames }: Model, query: string): readonly string[] {
+  return query.includes('[') && !query.includes('[…]') ? frames.names : frames.plainNames;
 }
 
 /** Whether one of these neighbouring siblings matches, or anything below them: a match in a merged run must show. */

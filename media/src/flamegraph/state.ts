@@ -98,7 +98,7 @@ export function initialState(loaded: Loaded, palette: Palette, kept: Kept): Stat
     byKey: false,
     query: kept.query ?? '',
     mode: kept.mode ?? 'split',
-    tableWidth: Math.max(NARROWEST_TABLE, kept.tableWidth ?? 420),
+    tableWidth: Math.max(NARROWEST_TABLE, kept.tableWidth ?? 480),
     sort: kept.sort ?? { column: 'self', direction: 'descending' },
     filter: kept.filter ?? '',
   };

@@ -91,7 +91,8 @@ function show(table: Table, state: State, previous: State | undefined, strings: 
   const moved = relisted || changed(state, previous, 'selected');
   if (moved) {
     table.active = table.rows.indexOf(state.model.view.nodes.frame[state.selected] ?? 0);
-    if (state.selected !== 0) scrollToRow(table, table.active);
+    // Only while the table has the focus: a click in the graph must not scroll the list away under the reader.
+    if (table.grid.matches(':focus')) scrollToRow(table, table.active);
   }
   if (!moved && !table.stale && !changed(state, previous, 'lit', 'hovered', 'palette', 'mode')) return;
   table.stale = false;
@@ -141,6 +142,9 @@ function listen(table: Table, store: Store<State>, actions: Actions, targets: Ta
     if (frame <= 0) return;
     choose(table.rows.indexOf(frame));
     targets.openMenu(store.get().selected, event.clientX, event.clientY);
+  });
+  grid.addEventListener('focus', () => {
+    if (grid.matches(':focus-visible') && store.get().selected !== 0) scrollToRow(table, table.active);
   });
   grid.addEventListener('keydown', (event) => {
     if (event.target !== grid || event.ctrlKey || event.metaKey || event.altKey) return;

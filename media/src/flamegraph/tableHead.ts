@@ -25,8 +25,8 @@ function headCell(store: Store<State>, column: Column, strings: Strings): HTMLEl
       title: strings.columnHints[column],
       onclick: () => store.set({ sort: nextSort(store.get().sort, column) }),
     },
-    strings.columns[column],
-    arrow,
+    // Numbers end at the right edge, so their arrow stands before the label.
+    ...(column === 'name' ? [strings.columns[column], arrow] : [arrow, strings.columns[column]]),
   );
   const cell = h('div', { class: `cell ${column}`, role: 'columnheader' }, button);
   store.watch((state, previous) => {

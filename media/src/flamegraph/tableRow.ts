@@ -1,6 +1,6 @@
 import { describeFrame } from './describe.ts';
 import { h } from './dom.ts';
-import { clipped, shorterNames } from './names.ts';
+import { clipped, shortName } from './names.ts';
 import type { State } from './state.ts';
 import type { Strings } from './strings.ts';
 
@@ -57,15 +57,13 @@ function valueCell(column: string, value: string, share: string, part: number): 
     'div',
     { class: `cell number ${column}`, role: 'gridcell' },
     bar,
-    h('span', {}, value),
+    h('span', { class: 'value' }, value),
     h('span', { class: 'share' }, share),
   );
 }
 
-/** The name with the last part of its package is what one looks for; the whole path stands behind it, muted. */
+/** What one looks for comes first; the whole path of the package stands behind it, muted, and is the first to be cut. */
 function nameParts(name: string, packagePath: string): HTMLElement {
-  const text = h('span', {}, clipped(shorterNames(name)[packagePath.includes('/') ? 1 : 0] ?? name, LONGEST));
-  return packagePath.includes('/')
-    ? h('span', { class: 'name-parts' }, text, ' ', h('span', { class: 'muted' }, clipped(packagePath, LONGEST)))
-    : h('span', { class: 'name-parts' }, text);
+  const path = packagePath.includes('/') ? h('span', { class: 'muted' }, clipped(packagePath, LONGEST)) : '';
+  return h('span', { class: 'name-parts' }, clipped(shortName(name), LONGEST), ' ', path);
 }

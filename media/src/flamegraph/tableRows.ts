@@ -1,4 +1,5 @@
 import type { Model } from './model.ts';
+import { namesFor } from './search.ts';
 
 export type Column = 'self' | 'total' | 'name';
 
@@ -11,11 +12,12 @@ export interface Sort {
 export function tableRows(model: Model, sort: Sort, filter: string): Uint32Array {
   const { self, total } = model.view.frames;
   const { names } = model.frames;
+  const searched = namesFor(model, filter);
   const wanted = filter.trim().toLowerCase();
   const rows: number[] = [];
   for (let frame = 1; frame < names.length; frame++) {
     if (self[frame] === 0 && total[frame] === 0) continue;
-    if (wanted !== '' && !(names[frame] ?? '').toLowerCase().includes(wanted)) continue;
+    if (wanted !== '' && !(searched[frame] ?? '').toLowerCase().includes(wanted)) continue;
     rows.push(frame);
   }
   const sign = sort.direction === 'ascending' ? 1 : -1;
