@@ -76,12 +76,13 @@ function snippetChip(prefix: string, text: Text): HTMLElement {
 
 function sources({ note, locale, text }: ArticleView): HTMLElement {
   const items = note.sources.map(({ title, url, since, until, verifiedOn }) => {
-    const range = [since, until === undefined ? undefined : `→ ${until}`]
-      .filter((part) => part !== undefined)
-      .join(' ');
+    const holds = [
+      since === undefined ? [] : text.since(since),
+      until === undefined ? [] : text.until(until),
+      text.checked(longDate(verifiedOn, locale)),
+    ].flat();
     const link = element('a', { href: url, class: 'external' }, title);
-    const when = text.checked(longDate(verifiedOn, locale));
-    return element('li', {}, link, element('span', { class: 'muted' }, ` ${range === '' ? '' : `${range} · `}${when}`));
+    return element('li', {}, link, element('span', { class: 'source-meta' }, holds.join(' · ')));
   });
   return element(
     'section',

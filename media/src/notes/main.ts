@@ -39,7 +39,10 @@ function askForNotes(): void {
 
 function showLoading(): void {
   const progress = element('div', { class: 'progress' });
-  stage.replaceChildren(element('div', { class: 'screen', role: 'status' }, element('p', {}, text.loading), progress));
+  stage.replaceChildren(
+    element('main', { class: 'screen' }, element('h1', { class: 'quiet' }, text.loading), progress),
+  );
+  live.textContent = text.loading;
 }
 
 function showFailure(message: string): void {
@@ -48,7 +51,8 @@ function showFailure(message: string): void {
     showLoading();
     askForNotes();
   });
-  const screen = element('div', { class: 'screen', role: 'alert' });
+  const screen = element('main', { class: 'screen' });
   screen.append(icon('empty'), element('h1', {}, text.failed), element('p', { class: 'muted' }, message), retry);
   stage.replaceChildren(screen);
+  live.textContent = `${text.failed}: ${message}`;
 }

@@ -18,6 +18,8 @@ export interface Text {
   readonly minutes: (count: number) => string;
   readonly verified: (date: string) => string;
   readonly checked: (date: string) => string;
+  readonly since: (release: string) => string;
+  readonly until: (release: string) => string;
   readonly checks: string;
   readonly snippets: string;
   readonly sources: string;
@@ -54,6 +56,8 @@ const EN: Text = {
   minutes: (count) => `${count} min`,
   verified: (date) => `Facts checked on ${date}`,
   checked: (date) => `read on ${date}`,
+  since: (release) => `since ${release}`,
+  until: (release) => `until ${release}`,
   checks: 'Checks',
   snippets: 'Snippets',
   sources: 'Sources',
@@ -92,7 +96,9 @@ const ZH_CN: Text = {
   onThisPage: '本页目录',
   minutes: (count) => `${count} 分钟`,
   verified: (date) => `内容核对于 ${date}`,
-  checked: (date) => `${date} 查阅`,
+  checked: (date) => `${date}查阅`,
+  since: (release) => `自 ${release} 起`,
+  until: (release) => `至 ${release} 止`,
   checks: '检查规则',
   snippets: '代码片段',
   sources: '参考来源',
