@@ -22,8 +22,8 @@ export function decodeSamples(reader: Reader, raw: RawTables, tables: Tables): D
     strings: raw.strings,
     typeCount: tables.header.sampleTypes.length,
     stackStart: new Uint32Array(raw.sampleCount + 1),
-    // Location ids take two to four bytes in a profile that is large enough for its memory to matter.
-    locations: new Uint32Array(Math.max(raw.sampleBytes >>> 2, 64)),
+    // Ids take two bytes or more in a profile large enough to matter, and pages that stay empty cost nothing.
+    locations: new Uint32Array(Math.max(raw.sampleBytes >>> 1, 64)),
     used: 0,
     values: new Float64Array(raw.sampleCount * tables.header.sampleTypes.length),
     labelStart: new Uint32Array(raw.sampleCount + 1),

@@ -12,6 +12,8 @@ export interface Frames {
   /** Location `l` stands for `frame[start[l]] … frame[start[l + 1] - 1]`, the caller first, then what was inlined in it. */
   readonly start: Uint32Array;
   readonly frame: Uint32Array;
+  /** 1 where `frame` was inlined into the one before it; one entry longer, so that a 0 follows every location. */
+  readonly inlined: Uint8Array;
 }
 
 export function framesOf(profile: Profile): Frames {
@@ -44,7 +46,9 @@ export function framesOf(profile: Profile): Frames {
     if (first === end) frame.push(unnamed(location, 0, -1));
     start[location + 1] = frame.length;
   }
-  return { names, functionRow: Int32Array.from(rows), start, frame: Uint32Array.from(frame) };
+  const inlined = new Uint8Array(frame.length + 1).fill(1);
+  for (const first of start) inlined[first] = 0;
+  return { names, functionRow: Int32Array.from(rows), start, frame: Uint32Array.from(frame), inlined };
 }
 
 /** The last element of a path as Go's filepath.Base has it. */

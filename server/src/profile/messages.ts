@@ -186,6 +186,67 @@ export const MESSAGES = {
     ({ count, percent }) => `只有 ${integer(count)} 个样本：占比误差约 ±${percent}%，建议延长采集时间。`,
   ),
 
+  // ── Comparing ──────────────────────────────────────────────────────────────────────────────────────────────────
+  nothingInCommon: says<{ types: string }>(
+    ({ types }) =>
+      `The profiles have no sample type in common, each named once (${types}): compare profiles of the same kind.`,
+    ({ types }) => `这些 profile 没有共同且不重名的样本类型（${types}）：请比较同类 profile。`,
+  ),
+  differentMeasures: says<{ profile: string; base: string }>(
+    ({ profile, base }) =>
+      `The profiles do not measure the same (${profile} and ${base}): compare profiles of the same kind.`,
+    ({ profile, base }) => `两个 profile 的度量不同（${profile} 与 ${base}）：请比较同类 profile。`,
+  ),
+
+  // ── Regular expressions ────────────────────────────────────────────────────────────────────────────────────────
+  regexpBadEscape: says<Syntax>(
+    ({ expression, part }) => `In the regular expression “${expression}”, “${part}” is not an escape that Go knows.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，“${part}”不是 Go 支持的转义。`,
+  ),
+  regexpBadRange: says<Syntax>(
+    ({ expression, part }) =>
+      `In the regular expression “${expression}”, “${part}” is not a range or class of characters.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，“${part}”不是有效的字符范围或字符类。`,
+  ),
+  regexpNestedRepetition: says<Syntax>(
+    ({ expression, part }) => `In the regular expression “${expression}”, “${part}” repeats what is repeated already.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，“${part}”重复了已带重复符的部分。`,
+  ),
+  regexpNothingToRepeat: says<Syntax>(
+    ({ expression, part }) =>
+      `In the regular expression “${expression}”, “${part}” has nothing to repeat: write “\\${part}” for the character.`,
+    ({ expression, part }) =>
+      `正则表达式“${expression}”中，“${part}”前没有可重复的内容：如需匹配该字符本身，请写作“\\${part}”。`,
+  ),
+  regexpRepeatCount: says<Syntax>(
+    ({ expression, part }) =>
+      `In the regular expression “${expression}”, the count “${part}” is out of order or above 1,000.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，重复次数“${part}”顺序颠倒或超过 1,000。`,
+  ),
+  regexpTooLarge: says<Syntax>(
+    ({ expression }) => `The regular expression “${expression}” is too large: use smaller counts.`,
+    ({ expression }) => `正则表达式“${expression}”过大：请减小重复次数。`,
+  ),
+  regexpUnclosedClass: says<Syntax>(
+    ({ expression, part }) => `In the regular expression “${expression}”, “${part}” lacks its closing bracket.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，“${part}”缺少右方括号。`,
+  ),
+  regexpUnclosedGroup: says<Syntax>(
+    ({ expression }) =>
+      `In the regular expression “${expression}”, a parenthesis is not closed: write “\\(” for the character.`,
+    ({ expression }) => `正则表达式“${expression}”中有未闭合的括号：如需匹配括号本身，请写作“\\(”。`,
+  ),
+  regexpUnopenedGroup: says<Syntax>(
+    ({ expression }) =>
+      `In the regular expression “${expression}”, a parenthesis is closed that was not opened: write “\\)” for the character.`,
+    ({ expression }) => `正则表达式“${expression}”中有多余的右括号：如需匹配括号本身，请写作“\\)”。`,
+  ),
+  regexpUnsupported: says<Syntax>(
+    ({ expression, part }) =>
+      `In the regular expression “${expression}”, “${part}” is a kind of group that Go does not have.`,
+    ({ expression, part }) => `正则表达式“${expression}”中，“${part}”是 Go 不支持的分组语法。`,
+  ),
+
   // ── In the picture ─────────────────────────────────────────────────────────────────────────────────────────────
   smallerBranches: says<{}>(
     () => '(smaller branches)',
@@ -201,6 +262,10 @@ export const MESSAGES = {
     ({ index, count }) => `There is no sample type ${integer(index)}: the profile has ${integer(count)}.`,
     ({ index, count }) => `没有编号为 ${integer(index)} 的样本类型：profile 共有 ${integer(count)} 种。`,
   ),
+  noSampleTypeNamed: says<{ name: string; types: string }>(
+    ({ name, types }) => `There is no sample type “${name}”: the profile has ${types}.`,
+    ({ name, types }) => `没有样本类型“${name}”：该 profile 包含 ${types}。`,
+  ),
   unexpected: says<{ reason: string }>(
     ({ reason }) => `Gantry failed on this profile (${reason}): please report it.`,
     ({ reason }) => `Gantry 处理该 profile 时出错（${reason}）：请反馈此问题。`,
@@ -208,6 +273,11 @@ export const MESSAGES = {
 } as const;
 
 export type Table = 'mapping' | 'location' | 'function';
+
+interface Syntax {
+  readonly expression: string;
+  readonly part: string;
+}
 
 interface Texts<Args> {
   readonly en: (args: Args) => string;

@@ -1,4 +1,4 @@
-/** The nodes of a call tree in columns that grow; the columns are those of `NodeColumns` in ../protocol.ts. */
+/** The nodes of a call tree in columns that grow: those of `NodeColumns` in ../protocol.ts, and the weight. */
 export interface NodeTable {
   count: number;
   frame: Uint32Array;
@@ -7,6 +7,8 @@ export interface NodeTable {
   self: Float64Array;
   total: Float64Array;
   inlined: Uint8Array;
+  /** Σ|value| of the samples that pass; more than |total| where some are negative. */
+  weight: Float64Array;
 }
 
 const INITIAL_CAPACITY = 1024;
@@ -16,12 +18,13 @@ export function nodeTable(): NodeTable {
 }
 
 /** @returns the node's number. */
-export function addNode(nodes: NodeTable, frame: number, parent: number, total: number): number {
+export function addNode(nodes: NodeTable, frame: number, parent: number, total: number, weight: number): number {
   const node = nodes.count++;
   if (node === nodes.frame.length) enlarge(nodes);
   nodes.frame[node] = frame;
   nodes.parent[node] = parent;
   nodes.total[node] = total;
+  nodes.weight[node] = weight;
   return node;
 }
 
@@ -43,6 +46,7 @@ function sized(capacity: number): NodeTable {
     self: new Float64Array(capacity),
     total: new Float64Array(capacity),
     inlined: new Uint8Array(capacity),
+    weight: new Float64Array(capacity),
   };
 }
 
@@ -61,4 +65,5 @@ function copy(from: NodeTable, to: NodeTable, count: number): void {
   to.self.set(from.self.subarray(0, count));
   to.total.set(from.total.subarray(0, count));
   to.inlined.set(from.inlined.subarray(0, count));
+  to.weight.set(from.weight.subarray(0, count));
 }

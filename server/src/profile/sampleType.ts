@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import { type Message, ProfileError } from './message.ts';
 import type { Profile } from './model.ts';
 
 /** The column of values of one sample type, one per sample. */
@@ -14,6 +14,21 @@ export function valuesOf({ samples, sampleTypes }: Profile, sampleType: number):
 export function defaultSampleType({ sampleTypes, defaultSampleType: wanted }: Profile): number {
   const named = wanted === '' ? -1 : sampleTypes.findIndex(({ type }) => type === wanted);
   return named >= 0 ? named : sampleTypes.length - 1;
+}
+
+/**
+ * The sample type with that name or number; without either, the default.
+ * @throws ProfileError if there is none
+ */
+export function sampleTypeNamed(profile: Profile, name: string): number {
+  const { sampleTypes } = profile;
+  if (name === '') return defaultSampleType(profile);
+  const types = sampleTypes.map(({ type }) => type);
+  // Old heap profiles have `space` and `objects` for what is now called `inuse_space` and `inuse_objects`.
+  const legacy = name.replace(/^inuse_/, '');
+  const index = /^[+-]?\d+$/.test(name) ? Number(name) : types.findIndex((type) => type === name || type === legacy);
+  if (index >= 0 && index < types.length) return index;
+  throw new ProfileError({ id: 'noSampleTypeNamed', args: { name, types: types.join(', ') } });
 }
 
 /** The sample type that a viewer opens on: pprof's, unless that shows nothing and another shows something. */

@@ -12,8 +12,8 @@ export interface ViewOptions {
   readonly maxNodes?: number;
 }
 
-/** A million nodes are 29 MB on their way to the viewer; each folded branch is then less than a pixel at any zoom in use. */
-const MAX_NODES = 1_000_000;
+/** Half a million nodes are 15 MB on their way to the viewer, and more than any screen shows at any zoom in use. */
+const MAX_NODES = 500_000;
 
 /** Everything a viewer draws for one sample type, in buffers that can be transferred. */
 export function buildView(profile: Profile, sampleType: number, options: ViewOptions): ProfileView {
@@ -22,51 +22,50 @@ export function buildView(profile: Profile, sampleType: number, options: ViewOpt
   const tree = buildCallTree({ samples: profile.samples, frames, values, maxNodes: options.maxNodes ?? MAX_NODES });
   const sums = sumFrames(profile, frames, values);
   const compact = compactFrames(profile, frames, sums, tree, options.foldedName);
-  const { count: _, ...nodes } = tree;
+  const { frame, parent, firstChild, self, total, inlined } = tree;
   return {
     sampleType,
     total: values.reduce((sum, value) => sum + Math.abs(value), 0),
     strings: compact.strings,
     frames: compact.columns,
-    nodes,
+    nodes: { frame, parent, firstChild, self, total, inlined },
   };
 }
 
 interface FrameSums {
   readonly self: Float64Array;
   readonly total: Float64Array;
-  readonly used: Uint8Array;
+  /** 0 for frames that no sample with a value meets. */
+  readonly lastSeen: Uint32Array;
 }
 
 /** pprof's flat and cum: cum counts a function once per sample, however often it recurs in the stack. */
 function sumFrames({ samples }: Profile, frames: Frames, values: Float64Array): FrameSums {
+  const { stackStart, locations } = samples;
+  const { start, frame: frameAt } = frames;
   const count = frames.names.length;
   const self = new Float64Array(count);
   const total = new Float64Array(count);
-  const used = new Uint8Array(count);
-  const seen = new Uint32Array(count);
+  const lastSeen = new Uint32Array(count);
   for (let sample = 0; sample < samples.count; sample++) {
     const value = values[sample] as number;
     if (value === 0) continue;
-    let leaf = -1;
-    for (
-      let entry = (samples.stackStart[sample + 1] as number) - 1;
-      entry >= (samples.stackStart[sample] as number);
-      entry--
-    ) {
-      const location = samples.locations[entry] as number;
-      const end = frames.start[location + 1] as number;
-      for (let position = frames.start[location] as number; position < end; position++) {
-        leaf = frames.frame[position] as number;
-        if (seen[leaf] === sample + 1) continue;
-        seen[leaf] = sample + 1;
-        used[leaf] = 1;
-        total[leaf] = (total[leaf] as number) + value;
+    const stamp = sample + 1;
+    const first = stackStart[sample] as number;
+    let frame = -1;
+    for (let entry = (stackStart[sample + 1] as number) - 1; entry >= first; entry--) {
+      const location = locations[entry] as number;
+      const end = start[location + 1] as number;
+      for (let position = start[location] as number; position < end; position++) {
+        frame = frameAt[position] as number;
+        if (lastSeen[frame] === stamp) continue;
+        lastSeen[frame] = stamp;
+        total[frame] = (total[frame] as number) + value;
       }
     }
-    if (leaf >= 0) self[leaf] = (self[leaf] as number) + value;
+    if (frame >= 0) self[frame] = (self[frame] as number) + value;
   }
-  return { self, total, used };
+  return { self, total, lastSeen };
 }
 
 interface Compact {
@@ -82,7 +81,7 @@ function compactFrames(
   tree: NodeTable,
   foldedName: string,
 ): Compact {
-  const kept = [...sums.used.keys()].filter((frame) => sums.used[frame] === 1);
+  const kept = [...sums.lastSeen.keys()].filter((frame) => sums.lastSeen[frame] !== 0);
   const folded = tree.frame.includes(foldedFrame(frames));
   const renumbered = new Uint32Array(frames.names.length + 2);
   for (const [row, frame] of kept.entries()) renumbered[frame + 1] = row + 1;
