@@ -11,8 +11,8 @@ export interface Fault {
 
 const ROW = /^\| \[(?<name>[^\]]+)\]\((?<file>[^)]+)\) \| `(?<line>.+?)` \| `(?<rule>\w+\/[\w-]+)` \| .+ \|$/gm;
 
-export function readFaults(readme: 'README.md' | 'README.zh-cn.md'): Fault[] {
-  return [...readFileSync(`samples/${readme}`, 'utf8').matchAll(ROW)].map(({ groups }) => ({
+export function readFaults(readme: 'README.md' | 'README.zh-cn.md', folder = 'samples'): Fault[] {
+  return [...readFileSync(`${folder}/${readme}`, 'utf8').matchAll(ROW)].map(({ groups }) => ({
     file: groups?.['file'] ?? '',
     line: groups?.['line'] ?? '',
     rule: groups?.['rule'] ?? '',

@@ -32,6 +32,11 @@ export async function run(
   }
 }
 
+/** Lets the exit handlers run that end our children: a signal alone would leave them behind. */
+export function exitOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+}
+
 /** Ends a child that this process started and waits for it: politely first, then for good. */
 export async function stop(child: ChildProcess, patienceMillis = 3000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -44,7 +44,8 @@ function recordOf(files: Map<string, FileRecord>, data: TestEvent['data']): File
 function countPass(record: FileRecord, data: EventOf<'test:pass'>): void {
   // A suite is only a name over tests, and a file without tests passes under its own name.
   if (data.details.type === 'suite' || data.name === data.file) return;
-  if (isSet(data.skip) || isSet(data.todo)) record.skipped.push(data.name);
+  if (isSet(data.skip) || isSet(data.todo))
+    record.skipped.push(`${data.name} (${String(isSet(data.skip) ? data.skip : 'todo')})`);
   else record.passed += 1;
 }
 

@@ -40,6 +40,10 @@ const WITHOUT_NETWORK = [
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
+    // Playwright ends the browser when this process exits; signals are ours to turn into an exit.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // Chromium refuses to sandbox as root and inside most containers; it shows nothing here but our own pages.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', ...WITHOUT_NETWORK],
   });

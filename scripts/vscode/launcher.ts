@@ -5,23 +5,27 @@
 import type { Page } from 'playwright-core';
 import { parseLaunchArguments, type LaunchArguments } from './arguments.ts';
 import { launchChromium } from './chromium.ts';
+import { exitOnSignals } from '../lib/process.ts';
 import { startWorkbench, type PayloadEntry, type Workbench } from './workbench.ts';
 
-const PATIENCE_MILLIS = 180_000;
+const PATIENCE_MILLIS = 150_000;
+/** What the suite prints begins with this; everything else is the editor's own log. */
+const SIGN = '│';
 
 const launch = parseLaunchArguments(process.argv.slice(2));
-const [workbench, browser] = await Promise.all([
-  startWorkbench({
-    dataDir: launch.userDataDir,
-    extensionsDir: launch.extensionsDir,
-    settings: { 'security.workspace.trust.enabled': !launch.trustEverything, 'workbench.startupEditor': 'none' },
-  }),
-  launchChromium(),
-]);
+const editorLog: string[] = [];
+exitOnSignals();
+const browser = await launchChromium();
+const workbench = await startWorkbench({
+  dataDir: launch.userDataDir,
+  extensionsDir: launch.extensionsDir,
+  settings: { 'security.workspace.trust.enabled': !launch.trustEverything, 'workbench.startupEditor': 'none' },
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   process.exitCode = await runTests(page, workbench, launch);
 } finally {
+  if (process.exitCode !== 0) console.error(['The editor’s own log:', ...editorLog.slice(-80)].join('\n'));
   await browser.close();
   await workbench.stop();
 }
@@ -35,9 +39,11 @@ async function runTests(
   if (testsPath === undefined) throw new Error('The launcher runs tests: it needs --extensionTestsPath=….');
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   await page.exposeFunction('codeAutomationExit', resolve);
-  await page.exposeFunction('codeAutomationLog', (level: string, args: readonly unknown[]) =>
-    console.log(`[${level}]`, ...args),
-  );
+  await page.exposeFunction('codeAutomationLog', (level: string, args: readonly unknown[]) => {
+    const line = args.map(String).join(' ');
+    if (line.startsWith(SIGN)) console.log(` ${line.slice(SIGN.length)}`);
+    else editorLog.push(`[${level}] ${line}`);
+  });
   page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
   const payload: PayloadEntry[] = [
     ...developmentPaths.map((path): PayloadEntry => ['extensionDevelopmentPath', remoteUri(path)]),

@@ -44,6 +44,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     [main, '--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, ...sharedArguments(options)],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...OFFLINE } },
   );
+  process.once('exit', () => server.kill());
   const authority = `127.0.0.1:${await portOf(server)}`;
   return {
     remoteUri: (path) => `vscode-remote://${authority}${pathToFileURL(path).pathname}`,

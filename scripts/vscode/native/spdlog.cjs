@@ -19,7 +19,8 @@ function createLogger(/** @type {string} */ file) {
   let level = LEVELS.indexOf('info');
   let plain = false;
   // Appends are chained, so lines keep their order and nobody waits for the disk.
-  let written = mkdir(path.dirname(file), { recursive: true }).then(() => undefined);
+  /** @type {Promise<unknown>} */
+  let written = mkdir(path.dirname(file), { recursive: true });
   const logAt = (/** @type {number} */ at) => (/** @type {string} */ message) => {
     if (at < level) return;
     const stamp = new Date().toISOString().replace('T', ' ').replace('Z', '');
