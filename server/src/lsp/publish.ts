@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 const SETTLE_MILLIS = 50;
 
 /** Sends diagnostics to clients that cannot ask, and answers those that do. */
-export function publishDiagnostics(session: Session): { push(uri: string): Promise<void> } {
+export function publishDiagnostics(session: Session): { readonly push: (uri: string) => Promise<void> } {
   const { connection, documents } = session;
 
   connection.languages.diagnostics.on(async ({ textDocument }, token) => {
@@ -37,7 +37,7 @@ export function createRefresh(session: () => Session, push: (uri: string) => Pro
     timer = setTimeout(() => {
       const { client, connection, documents } = session();
       if (!client.pullsDiagnostics) void Promise.all(documents.keys().map(push));
-      else if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+      else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     }, SETTLE_MILLIS);
   };
 }

@@ -66,10 +66,10 @@ function createSurroundings(index: WorkspaceIndex) {
   let settings = DEFAULT_CONFIG;
   let merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
   return {
-    setSettings(value: unknown): void {
+    setSettings: (value: unknown): void => {
       settings = toConfig(value);
     },
-    current(): Surroundings {
+    current: (): Surroundings => {
       if (merged.settings !== settings || merged.file !== index.config) {
         merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
       }

@@ -11,37 +11,28 @@ export interface WorkspaceIndex {
   readonly ready: Promise<void>;
   setFolders(folders: readonly string[]): Promise<void>;
   /** An open document's text, or undefined when it is closed and the disk speaks again. */
-  setOpen(path: string, text: string | undefined): void;
+  readonly setOpen: (path: string, text: string | undefined) => void;
   fileChanged(path: string): Promise<void>;
 }
 
 /** `onChange` is called whenever findings may have changed. */
 export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
-  const onDisk = new Map<string, string>();
-  const open = new Map<string, string>();
+  const files = createFiles(onChange);
   let folders: readonly string[] = [];
-  let current = EMPTY_WORKSPACE;
   let config = DEFAULT_CONFIG;
   let scan = 0;
   let markReady = (): void => undefined;
   const ready = new Promise<void>((resolve) => (markReady = resolve));
 
-  const rebuild = (): void => {
-    const next = createWorkspace(new Map([...onDisk, ...open]), current);
-    if (next === current) return;
-    current = next;
-    onChange();
-  };
-
   const readConfig = async (): Promise<void> => {
     const results = await Promise.all(folders.map((folder) => readText(`${folder}/${CONFIG_FILE}`)));
-    const text = results.find((result) => 'text' in result);
-    config = text ? parseConfig(text.text) : DEFAULT_CONFIG;
+    const found = results.find((result) => 'text' in result);
+    config = found ? parseConfig(found.text) : DEFAULT_CONFIG;
   };
 
   return {
     get current() {
-      return current;
+      return files.current();
     },
     get config() {
       return config;
@@ -52,29 +43,50 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
       const mine = ++scan;
       await readConfig();
       const found = await readIndexed(wanted);
-      // A newer call has taken over while this one was reading.
-      if (mine !== scan) return;
-      onDisk.clear();
-      for (const [path, text] of found) onDisk.set(path, text);
-      rebuild();
+      // A newer call may have taken over while this one was reading.
+      if (mine === scan) files.setDisk(found);
       markReady();
     },
-    setOpen(path, text) {
-      if (!isIndexed(path) || open.get(path) === text) return;
-      if (text === undefined) open.delete(path);
-      else open.set(path, text);
-      rebuild();
-    },
+    setOpen: files.setOpen,
     async fileChanged(path) {
       if (path.endsWith(`/${CONFIG_FILE}`)) {
         await readConfig();
         onChange();
+      } else if (isIndexed(path)) {
+        const result = await readText(path);
+        files.setOnDisk(path, 'text' in result ? result.text : undefined);
       }
-      if (!isIndexed(path)) return;
-      const result = await readText(path);
-      if ('text' in result) onDisk.set(path, result.text);
-      else onDisk.delete(path);
+    },
+  };
+}
+
+/** The texts, from the disk and from the editor, and the workspace they make. */
+function createFiles(onChange: () => void) {
+  const onDisk = new Map<string, string>();
+  const open = new Map<string, string>();
+  let workspace = EMPTY_WORKSPACE;
+
+  const rebuild = (): void => {
+    const next = createWorkspace(new Map([...onDisk, ...open]), workspace);
+    if (next === workspace) return;
+    workspace = next;
+    onChange();
+  };
+  const put = (texts: Map<string, string>, path: string, text: string | undefined): void => {
+    if (!isIndexed(path) || texts.get(path) === text) return;
+    if (text === undefined) texts.delete(path);
+    else texts.set(path, text);
+    rebuild();
+  };
+
+  return {
+    current: (): Workspace => workspace,
+    setDisk: (found: ReadonlyMap<string, string>): void => {
+      onDisk.clear();
+      for (const [path, text] of found) onDisk.set(path, text);
       rebuild();
     },
+    setOnDisk: (path: string, text: string | undefined): void => put(onDisk, path, text),
+    setOpen: (path: string, text: string | undefined): void => put(open, path, text),
   };
 }

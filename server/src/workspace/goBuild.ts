@@ -1,27 +1,44 @@
 import type { Dockerfile } from '../parse/dockerfile.ts';
+import { goCommands, type GoCommand } from '../parse/dockerfile/goCommands.ts';
 import type { Stage } from '../parse/dockerfile/model.ts';
 
-/** Go commands that read the go.mod of the build context. */
-const READS_MODULE =
-  /(?:^|[\s;&|(])(?:\S*\/)?go[ \t]+(?:build|install(?![^\n&|;]*@)|test|vet|run|generate|list|mod[ \t]+(?:download|verify|vendor|tidy))\b/;
+/** Go commands that read the go.mod of the folder they run in. */
+const READS_MODULE = new Set([
+  'build',
+  'test',
+  'vet',
+  'run',
+  'generate',
+  'list',
+  'mod download',
+  'mod verify',
+  'mod vendor',
+  'mod tidy',
+]);
 
 /** Build tools that people put in front of Go; in an image with Go they run it. */
-const RUNS_BUILD_TOOL = /(?:^|[\s;&|(])(?:make|mage|task|just)\b/;
+const BUILD_TOOLS = new Set(['make', 'mage', 'task', 'just']);
 
 /** Whether one of the stages compiles the Go module of the build context, directly or through a build tool. */
-export function buildsGo(dockerfile: Dockerfile): boolean {
-  return dockerfile.stages.some((stage) => buildsModule(stage) || (hasGo(stage) && runs(stage, RUNS_BUILD_TOOL)));
+export function buildsGo({ stages }: Dockerfile): boolean {
+  return stages.some((stage) => buildsModule(stage) || (hasGo(stage) && runsBuildTool(stage)));
 }
 
 /** Whether this stage itself runs Go on sources that came from the build context. */
 export function buildsModule(stage: Stage): boolean {
-  return runs(stage, READS_MODULE);
+  return stage.runs.flatMap(goCommands).some(readsModule);
+}
+
+function readsModule({ verb, args }: GoCommand): boolean {
+  // `go install path@version` has nothing to do with the module around it.
+  if (verb === 'install' || verb === 'run') return !args.some(({ text }) => text.includes('@'));
+  return READS_MODULE.has(verb);
 }
 
 function hasGo({ base }: Stage): boolean {
   return base.kind === 'image' && /(?:^|\/)golang$/.test(base.ref.name);
 }
 
-function runs(stage: Stage, command: RegExp): boolean {
-  return stage.instructions.some(({ keyword, rest }) => keyword === 'RUN' && command.test(rest.text));
+function runsBuildTool({ runs }: Stage): boolean {
+  return runs.some((run) => run.commands().some(({ words }) => BUILD_TOOLS.has(words[0]?.value ?? '')));
 }

@@ -1,6 +1,16 @@
-import type { Span } from '../../core/text.ts';
-import { exactSpan, slice } from '../../parse/dockerfile/traced.ts';
+import {
+  compareGoVersions,
+  currentGoSuffix,
+  goImageTag,
+  goLine,
+  parseGoVersion,
+  type GoTag,
+  type GoVersion,
+} from '../../core/goReleases.ts';
+import type { Span, TextEdit } from '../../core/text.ts';
+import { insertAfter } from '../../parse/dockerfile/edits.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
+import { exactSpan, slice } from '../../parse/dockerfile/traced.ts';
 import { buildsModule } from '../../workspace/goBuild.ts';
 import { defineRule } from '../define.ts';
 
@@ -66,69 +76,84 @@ ENTRYPOINT ["/shop"]
 `,
     },
   ],
-  *check({ stages }, { say, fix, note }, { path, workspace }) {
+  *check({ text, stages }, { say, fix, note }, { path, workspace }) {
     const found = workspace.moduleOf(path);
-    const required = found?.module.go;
-    if (!found || !required) return;
+    const line = found?.module.go;
+    const wanted = line && parseGoVersion(line.version);
+    if (!wanted) return;
+    const required = line.version;
     for (const stage of stages) {
-      const image = officialGo(stage);
-      if (!image || !isOlder(image.version, required.version)) continue;
-      if (!usesContext(stage) || !buildsModule(stage) || choosesToolchain(stage)) continue;
-      const version = required.version.split('.').slice(0, image.version.length).join('.');
-      const tag = version + image.suffix;
+      const image = goOfBuild(stage);
+      if (!image || !isOlder(image.tag.version, wanted)) continue;
+      const version = image.tag.version.patch === undefined ? goLine(wanted) : required;
+      const suffix = currentGoSuffix(image.tag.suffix);
+      const tag = suffix ? `${version}-${suffix}` : version;
+      const bump =
+        suffix === undefined
+          ? []
+          : [fix.bump({ version, tag }, { safe: true, edits: () => image.replace(version, suffix) })];
+      const edits = (): TextEdit[] => [insertAfter(text, stage.from.span, ['ENV GOTOOLCHAIN=auto'])];
       yield say.newer(
         image.span,
-        { required: required.version, available: image.version.join('.') },
+        { required, available: image.version },
         {
-          fixes: [
-            fix.bump({ version, tag }, { safe: true, edits: () => [{ span: image.versionSpan, newText: version }] }),
-            fix.auto({}, { safe: false, edits: () => [{ span: after(stage), newText: '\nENV GOTOOLCHAIN=auto' }] }),
-          ],
-          related: [note.line({ required: required.version }, { file: found.path, span: required.span })],
+          fixes: [...bump, fix.auto({}, { safe: false, edits })],
+          related: [note.line({ required }, { file: found.path, span: line.span })],
         },
       );
     }
   },
 });
 
+/** The Go that builds the module, where nobody has chosen another toolchain. */
+function goOfBuild(stage: Stage): GoImage | undefined {
+  return usesContext(stage) && buildsModule(stage) && !choosesToolchain(stage) ? officialGo(stage) : undefined;
+}
+
 interface GoImage {
-  /** `[1, 26]` or `[1, 26, 3]`. */
-  readonly version: readonly number[];
-  /** `-trixie`, `-alpine3.23` or ''. */
-  readonly suffix: string;
+  readonly tag: GoTag;
+  /** As written: `1.26`. */
+  readonly version: string;
   /** The tag in the file. */
   readonly span: Span;
-  readonly versionSpan: Span;
+  /** Changes version and suffix, wherever each of them stands. */
+  readonly replace: (version: string, suffix: string) => TextEdit[];
 }
 
 /** The official image and its plain mirrors, which set GOTOOLCHAIN=local since 1.21; what others set is not known. */
 function officialGo({ parent, resolvedImage, base }: Stage): GoImage | undefined {
-  if (parent || !resolvedImage || base.kind !== 'image') return undefined;
-  const { name, registry, tag, tagSpan } = base.ref;
-  const isOfficial = registry === undefined ? name === 'golang' : name.endsWith('library/golang');
-  const [, version, suffix = ''] = /^(1\.\d+(?:\.\d+)?)((?:-.*)?)$/.exec(tag ?? '') ?? [];
-  if (!isOfficial || !version || !tagSpan) return undefined;
-  const span = exactSpan(slice(resolvedImage, tagSpan.start, tagSpan.end));
-  const versionSpan = exactSpan(slice(resolvedImage, tagSpan.start, tagSpan.start + version.length));
-  const numbers = version.split('.').map(Number);
-  return span && versionSpan && (numbers[1] ?? 0) >= 21 ? { version: numbers, suffix, span, versionSpan } : undefined;
+  if (parent || !resolvedImage || base.kind !== 'image' || base.ref.digest) return undefined;
+  const tag = goImageTag(base.ref);
+  const at = base.ref.tagSpan;
+  if (!tag || !at || tag.version.minor < 21) return undefined;
+  // The whole tag where it is one stretch of the file; where an ARG holds a part of it, the version.
+  const whole = exactSpan(slice(resolvedImage, at.start, at.end));
+  const split = at.start + tag.span.end;
+  const versionSpan = exactSpan(slice(resolvedImage, at.start, split));
+  const suffixSpan = tag.suffix === '' ? undefined : exactSpan(slice(resolvedImage, split + 1, at.end));
+  if (!versionSpan) return undefined;
+  return {
+    tag,
+    version: resolvedImage.text.slice(at.start, split),
+    span: whole ?? versionSpan,
+    replace: (version, suffix) => [
+      { span: versionSpan, newText: version },
+      ...(suffixSpan && suffix !== tag.suffix ? [{ span: suffixSpan, newText: suffix }] : []),
+    ],
+  };
 }
 
 /** To the precision of the tag: `1.25` is the newest 1.25.x, so it is not older than `1.25.3`. */
-function isOlder(available: readonly number[], required: string): boolean {
-  const wanted = required.split('.').map((part) => Number.parseInt(part, 10));
-  for (const [at, number] of available.entries()) {
-    const other = wanted[at] ?? 0;
-    if (number !== other) return number < other;
-  }
-  return false;
+function isOlder(available: GoVersion, wanted: GoVersion): boolean {
+  const floating = { ...wanted, patch: available.patch === undefined ? undefined : wanted.patch };
+  return compareGoVersions(available, floating) < 0;
 }
 
-function usesContext(stage: Stage): boolean {
-  const binds = stage.instructions.some(({ flags }) =>
+function usesContext({ instructions, copies }: Stage): boolean {
+  const binds = instructions.some(({ flags }) =>
     flags.some(({ name, value }) => name === 'mount' && /type=bind/.test(value ?? '')),
   );
-  return binds || stage.copies.some(({ from }) => from === undefined);
+  return binds || copies.some(({ from }) => from === undefined);
 }
 
 /** Any word on GOTOOLCHAIN means that somebody has thought of it. */
@@ -137,8 +162,4 @@ function choosesToolchain({ env, instructions }: Stage): boolean {
     env.has('GOTOOLCHAIN') ||
     instructions.some(({ keyword, rest }) => keyword === 'RUN' && rest.text.includes('GOTOOLCHAIN'))
   );
-}
-
-function after({ from }: Stage): Span {
-  return { start: from.span.end, end: from.span.end };
 }
