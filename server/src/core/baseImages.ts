@@ -9,6 +9,8 @@ export interface BaseImage {
   readonly libc: 'glibc' | 'musl' | 'none' | undefined;
   /** Whether `/bin/sh` exists. */
   readonly shell: boolean | undefined;
+  /** Whether `/bin/sh -c 'app'` replaces itself by `app`: bash and BusyBox do, dash stays. */
+  readonly shellExecs?: boolean;
   /** USER of the image's configuration; `0` if it sets none. */
   readonly user: string | undefined;
   /** Whose `adduser` and friends are there. */
@@ -26,7 +28,16 @@ interface Entry {
 }
 
 const GNU: BaseImage = { libc: 'glibc', shell: true, user: '0', userland: 'gnu', compiler: false };
-const ALPINE: BaseImage = { libc: 'musl', shell: true, user: '0', userland: 'busybox', compiler: false };
+const DASH: BaseImage = { ...GNU, shellExecs: false };
+const BASH: BaseImage = { ...GNU, shellExecs: true };
+const ALPINE: BaseImage = {
+  libc: 'musl',
+  shell: true,
+  shellExecs: true,
+  user: '0',
+  userland: 'busybox',
+  compiler: false,
+};
 const BUSYBOX: BaseImage = { ...ALPINE, libc: undefined };
 const WINDOWS: BaseImage = { libc: undefined, shell: false, user: undefined, userland: undefined, compiler: undefined };
 /** No shell, no users but in /etc/passwd, no dynamic loader. */
@@ -40,7 +51,7 @@ function flavoured(compiler: boolean): (tag: string) => BaseImage {
   return (tag) => {
     if (/windowsservercore|nanoserver/.test(tag)) return WINDOWS;
     if (tag.includes('alpine')) return ALPINE;
-    return { ...GNU, compiler: compiler && !tag.includes('slim') };
+    return { ...DASH, compiler: compiler && !tag.includes('slim') };
   };
 }
 
@@ -83,16 +94,16 @@ function hardened(tag: string): BaseImage {
 const ENTRIES: readonly Entry[] = [
   { name: /^golang$/, facts: flavoured(true) },
   { name: /^alpine$/, facts: always(ALPINE), pin: '3.24' },
-  { name: /^debian$/, facts: always(GNU), pin: '13' },
-  { name: /^ubuntu$/, facts: always(GNU), pin: '26.04' },
+  { name: /^debian$/, facts: always(DASH), pin: '13' },
+  { name: /^ubuntu$/, facts: always(DASH), pin: '26.04' },
   { name: /^busybox$/, facts: busybox, pin: '1.38' },
-  { name: /^fedora$/, facts: always(GNU), pin: '44' },
-  { name: /^amazonlinux$/, facts: always(GNU), pin: '2023' },
-  { name: /^almalinux$/, facts: always(GNU), pin: '10' },
-  { name: /^oraclelinux$/, facts: always(GNU), pin: '10' },
-  { name: /^photon$/, facts: always(GNU), pin: '5.0' },
-  { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(GNU) },
-  { name: /^buildpack-deps$/, facts: (tag) => ({ ...GNU, compiler: !/curl|scm/.test(tag) }) },
+  { name: /^fedora$/, facts: always(BASH), pin: '44' },
+  { name: /^amazonlinux$/, facts: always(BASH), pin: '2023' },
+  { name: /^almalinux$/, facts: always(BASH), pin: '10' },
+  { name: /^oraclelinux$/, facts: always(BASH), pin: '10' },
+  { name: /^photon$/, facts: always(BASH), pin: '5.0' },
+  { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(BASH) },
+  { name: /^buildpack-deps$/, facts: (tag) => ({ ...DASH, compiler: !/curl|scm/.test(tag) }) },
   { name: /^(?:node|python)$/, facts: flavoured(true) },
   { name: /^nginx$/, facts: flavoured(false), pin: '1.31' },
   { name: /^caddy$/, facts: flavoured(false) },
@@ -101,21 +112,21 @@ const ENTRIES: readonly Entry[] = [
   { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none') },
   { name: /^gcr\.io\/distroless\/(?:base|base-nossl|cc)(?:-debian\d+)?$/, facts: distroless('glibc') },
   { name: /^cgr\.dev\/[^/]+\/static$/, facts: chainguard('none') },
-  { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...GNU, userland: 'busybox' }) },
+  { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...BASH, userland: 'busybox' }) },
   {
     name: /^cgr\.dev\/[^/]+\/go(?:-msft-fips|-fips)?$/,
-    facts: always({ ...GNU, userland: 'busybox', compiler: true }),
+    facts: always({ ...BASH, userland: 'busybox', compiler: true }),
   },
   { name: /^cgr\.dev\/[^/]+\/.+$/, facts: chainguard('glibc') },
   { name: /^dhi\.io\/.+$/, facts: hardened },
   {
     name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d*\/(?:ubi|ubi-minimal|ubi-micro|ubi-init)$/,
-    facts: always(GNU),
+    facts: always(BASH),
   },
-  { name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+(?:-minimal|-micro)?$/, facts: always(GNU) },
+  { name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+(?:-minimal|-micro)?$/, facts: always(BASH) },
   {
     name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+\/go-toolset$/,
-    facts: always({ ...GNU, user: '1001', compiler: true }),
+    facts: always({ ...BASH, user: '1001', compiler: true }),
   },
   { name: /^mcr\.microsoft\.com\/oss\/go\/microsoft\/golang$/, facts: always({ ...GNU, compiler: true }) },
   { name: /^mcr\.microsoft\.com\/windows(?:\/.+)?$/, facts: always(WINDOWS) },

@@ -1,0 +1,27 @@
+import { lineBreak, lineEnd, lineStart, type Span, type TextEdit } from '../../core/text.ts';
+import type { Instruction } from './model.ts';
+
+/** New lines in front of an instruction, indented like it. */
+export function insertBefore(text: string, instruction: Instruction, lines: readonly string[]): TextEdit {
+  const start = lineStart(text, instruction.span.start);
+  const indentation = /^[ \t]*/.exec(text.slice(start, instruction.span.start))?.[0] ?? '';
+  return insertion(start, lines.map((line) => indentation + line + lineBreak(text)).join(''));
+}
+
+/** New lines below the one that ends at `span.end`, also where the file lacks a final line break. */
+export function insertAfter(text: string, span: Span, lines: readonly string[]): TextEdit {
+  const newline = lineBreak(text);
+  const end = lineEnd(text, span.end);
+  if (text.indexOf('\n', end) === -1) return insertion(end, lines.map((line) => newline + line).join(''));
+  return insertion(text.indexOf('\n', end) + 1, lines.map((line) => line + newline).join(''));
+}
+
+/** Takes the lines of an instruction out. */
+export function removeLines(text: string, { span }: Instruction): TextEdit {
+  const newline = text.indexOf('\n', span.end);
+  return { span: { start: lineStart(text, span.start), end: newline === -1 ? text.length : newline + 1 }, newText: '' };
+}
+
+function insertion(at: number, newText: string): TextEdit {
+  return { span: { start: at, end: at }, newText };
+}

@@ -1,0 +1,71 @@
+import { isWindows } from '../../core/baseImages.ts';
+import { basename } from '../../core/path.ts';
+import type { Instruction, Stage } from './model.ts';
+
+/** Programs that start another one as another user. */
+const STEP_DOWN = new Set(['gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 's6-setuidgid', 'setuidgid', 'capsh']);
+/** The entry of s6-overlay, which starts as root and steps down for each service. */
+const S6_INIT = '/init';
+
+/** Why a container of a stage runs as root. */
+export type RootReason =
+  /** Its last USER says so. */
+  | 'explicit'
+  /** The USER of a parent stage says so. */
+  | 'inherited'
+  /** No USER, and the base image is known to set none. */
+  | 'missing'
+  /** No USER, and what the base image sets is not known: it may be root. */
+  | 'unknown';
+
+/** Undefined if it does not, if the build decides, or if it starts as root on purpose. */
+export function rootReason(stage: Stage): RootReason | undefined {
+  const { value, instruction } = stage.user;
+  if (value === undefined) return instruction || isExempt(stage) ? undefined : 'unknown';
+  if (!/^(?:root|0+)(?::|$)/.test(value.trim()) || isExempt(stage)) return undefined;
+  if (!instruction) return 'missing';
+  return instruction.span.start < stage.span.start ? 'inherited' : 'explicit';
+}
+
+function isExempt(stage: Stage): boolean {
+  return dropsPrivileges(stage) || isArtifact(stage);
+}
+
+/** Whether a stage starts as root on purpose: its entrypoint steps down, or it is on Windows, which has no root. */
+function dropsPrivileges(stage: Stage): boolean {
+  if (stage.base.kind === 'image' && isWindows(stage.base.facts)) return true;
+  const words = [...(stage.entrypoint?.argv ?? []), ...(stage.cmd?.argv ?? [])].flatMap((word) => word.split(/\s+/));
+  return words[0] === S6_INIT || words.some(stepsDown) || preparesStepDown(stage);
+}
+
+/** An entrypoint script is not at hand, but the tool it needs was installed or copied. */
+function preparesStepDown(stage: Stage): boolean {
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    const runs = at.runs.some((run) =>
+      run.commands().some(({ words }) => words.some(({ value = '' }) => stepsDown(value))),
+    );
+    const copies = at.copies.some(({ sources }) => sources.some((source = '') => stepsDown(source)));
+    if (runs || copies) return true;
+  }
+  return false;
+}
+
+/** `gosu`, `/usr/local/bin/gosu`, `su-exec=0.2-r3`, `gosu-amd64`. */
+function stepsDown(word: string): boolean {
+  return STEP_DOWN.has(/^[a-z0-9-]*?(?=$|[=~:]|-(?:amd64|arm64|static)\b)/.exec(basename(word))?.[0] ?? '');
+}
+
+/** A stage that only carries files to the outside (`--output`) or to another image: nothing ever runs in it. */
+function isArtifact(stage: Stage): boolean {
+  return stage.base.kind === 'scratch' && !stage.entrypoint && !stage.cmd;
+}
+
+/**
+ * The instruction in front of which root is no longer needed: the first ENTRYPOINT or CMD, if only settings follow it.
+ * Undefined if that is the end of the stage.
+ */
+export function lastRootStep({ instructions }: Stage): Instruction | undefined {
+  const start = instructions.findIndex(({ keyword }) => keyword === 'ENTRYPOINT' || keyword === 'CMD');
+  const isLast = instructions.slice(start).every(({ keyword }) => keyword !== 'RUN');
+  return start !== -1 && isLast ? instructions[start] : undefined;
+}

@@ -1,0 +1,87 @@
+import { baseName } from '../../parse/dockerfile/contents.ts';
+import { insertAfter, insertBefore } from '../../parse/dockerfile/edits.ts';
+import { lastRootStep, rootReason } from '../../parse/dockerfile/privileges.ts';
+import { defineRule } from '../define.ts';
+
+/** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
+const USER = '65532:65532';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Let the final stage run as a numeric user that is not root.',
+  rationale: `
+Without USER a container runs as UID 0. Whoever finds a hole in the program then owns every file of the image and its volumes, and a kernel hole on top is a hole in the node. A pod with \`runAsNonRoot: true\`, which the restricted Pod Security Standard demands, refuses the image with CreateContainerConfigError.
+
+A Go service needs no root: it listens above 1024 and writes to volumes, whose owner \`fsGroup\` sets. Where a base image is not known, Gantry only asks the question.`,
+  sources: [
+    'https://docs.docker.com/reference/dockerfile/#user',
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+  ],
+  equivalents: ['DL3002'],
+  messages: {
+    missing: 'The service will run as root: no USER follows, and {image} sets none.',
+    inherited: 'The service will run as root: it inherits the USER of stage {parent}.',
+    explicit: 'The service will run as root: this is the last USER of the image.',
+    unknown: 'The service may run as root: no USER follows, and Gantry does not know which one {image} sets.',
+  },
+  fixes: {
+    add: "Run as {user}, which is nobody's account",
+    replace: 'Run as {user} instead of {old}',
+  },
+  related: {
+    user: 'The last USER',
+  },
+  examples: [
+    {
+      title: 'No USER at all',
+      bad: `\
+FROM alpine:3.24
+COPY api /usr/local/bin/
+ENTRYPOINT ["api"]
+`,
+      good: `\
+FROM alpine:3.24
+COPY api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+    {
+      title: 'Root again at the end',
+      bad: `\
+FROM registry.example/base:1.4
+USER root
+ENTRYPOINT ["api"]
+`,
+      good: `\
+FROM registry.example/base:1.4
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+  ],
+  *check({ text, finalStage: stage }, { say, fix, note }) {
+    const reason = stage && rootReason(stage);
+    if (!stage?.image || !reason) return;
+    const { value: old = '', span: user } = stage.user;
+    if (reason === 'explicit' && user) {
+      const edits = () => [{ span: user, newText: USER }];
+      yield say.explicit(user, {}, { fixes: [fix.replace({ user: USER, old }, { safe: false, edits })] });
+      return;
+    }
+    const next = lastRootStep(stage);
+    const line = [`USER ${USER}`];
+    const edits = () => [next ? insertBefore(text, next, line) : insertAfter(text, stage.span, line)];
+    yield say[reason](
+      stage.image.span,
+      { image: baseName(stage), parent: stage.image.text },
+      {
+        fixes: [fix.add({ user: USER }, { safe: false, edits })],
+        related: user ? [note.user({}, { span: user })] : [],
+        severity: reason === 'unknown' ? 'info' : undefined,
+      },
+    );
+  },
+});
