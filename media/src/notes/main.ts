@@ -3,7 +3,7 @@ import './notes.css';
 import { connect } from '../bridge.ts';
 import type { FromNotes, ToNotes } from '../protocol.ts';
 import { element, icon } from './dom.ts';
-import { openPlace, receiveFindings, receiveNotebook, type Panel } from './panel.ts';
+import { openPlace, receiveFindings, receiveKey, receiveNotebook, type Panel } from './panel.ts';
 import { readState } from './state.ts';
 import { TEXT } from './text.ts';
 
@@ -31,6 +31,7 @@ bridge.on({
     showFailure(message);
   },
 });
+document.addEventListener('keydown', (event) => receiveKey(panel, event));
 askForNotes();
 
 function askForNotes(): void {

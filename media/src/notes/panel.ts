@@ -53,7 +53,6 @@ export function receiveNotebook(panel: Panel, notebook: Notebook, mayRunCommands
 }
 
 function buildPage(panel: Panel, notebook: Notebook, text: Text): Parts {
-  const showTopics = (): void => showView(panel, 'topics');
   const parts = layout(notebook, text, {
     search: (query) => setQuery(panel, query),
     chooseChapter: (chapter) => {
@@ -62,7 +61,7 @@ function buildPage(panel: Panel, notebook: Notebook, text: Text): Parts {
     },
     switchLocale: (locale) => panel.bridge.send('switchLocale', { locale }),
     showTopics: () => {
-      showTopics();
+      showView(panel, 'topics');
       parts.topics.querySelector<HTMLElement>('[aria-current], .topic')?.focus();
     },
   });
@@ -73,9 +72,7 @@ function buildPage(panel: Panel, notebook: Notebook, text: Text): Parts {
     open: (place) => openPlace(panel, place),
     goTo: (heading) => goTo(panel, heading),
   };
-  const keys = { clearSearch: () => setQuery(panel, ''), showTopics };
   parts.root.addEventListener('click', (event) => act(context, event));
-  parts.root.addEventListener('keydown', (event) => onKey(event, parts, keys));
   watchScroll(parts.scroller, () => {
     update(panel, { scroll: parts.scroller.scrollTop });
     markCurrent(parts.outline, currentHeading(parts.scroller));
@@ -110,6 +107,15 @@ function showFirst(panel: Panel, place: Place | undefined): void {
   if (wanted !== undefined) openPlace(panel, wanted);
 }
 
+/** Keys work wherever the focus is, on the page's empty parts too. */
+export function receiveKey(panel: Panel, event: KeyboardEvent): void {
+  if (panel.shown === undefined) return;
+  onKey(event, panel.shown.parts, {
+    clearSearch: () => setQuery(panel, ''),
+    showTopics: () => showView(panel, 'topics'),
+  });
+}
+
 export function receiveFindings(panel: Panel, counts: Readonly<Record<string, number>>): void {
   panel.counts = counts;
   const view = articleView(panel);
@@ -134,7 +140,7 @@ export function openPlace(panel: Panel, place: string): void {
 }
 
 /** Scrolls to a heading and puts the focus there, so that reading aloud goes on from it. */
-export function goTo({ shown }: Panel, id: string): void {
+function goTo({ shown }: Panel, id: string): void {
   const target = shown?.parts.scroller.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
   if (shown === undefined || target === undefined || target === null) return;
   target.focus({ preventScroll: true });
@@ -147,7 +153,7 @@ function showView({ shown }: Panel, view: 'topics' | 'article'): void {
   if (shown !== undefined) shown.parts.root.dataset['view'] = view;
 }
 
-export function setQuery(panel: Panel, query: string): void {
+function setQuery(panel: Panel, query: string): void {
   update(panel, { query });
   const { shown } = panel;
   if (shown === undefined) return;
