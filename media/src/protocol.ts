@@ -28,7 +28,8 @@ export interface FromFlamegraph {
   /** The reader has understood an explanation and will not be shown it again. */
   hideHint: { readonly hint: string };
   selectSampleType: { readonly index: number };
-  openSource: { readonly name: string; readonly file: string; readonly line: number };
+  /** `file` as the profile has it; `package` is the function's, '' if its name tells none; `line` is 0 if unknown. */
+  openSource: { readonly name: string; readonly package: string; readonly file: string; readonly line: number };
   openNote: { readonly slug: string };
 }
 

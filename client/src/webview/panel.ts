@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { env, Uri, type Disposable, type Webview } from 'vscode';
+import { Uri, type Disposable, type Webview } from 'vscode';
 import type { Envelope } from '../../../media/src/protocol.ts';
+import { readerLocale } from '../config.ts';
 import { webviewHtml } from './html.ts';
 
 /** One function per message that may arrive: a missing one does not compile. */
@@ -30,16 +31,11 @@ export function openPanel<Incoming, Outgoing>(
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
     title: page.title,
-    language: panelLocale() === 'zh-cn' ? 'zh-CN' : 'en',
+    language: readerLocale() === 'zh-cn' ? 'zh-CN' : 'en',
     script: address(`${page.bundle}.js`),
     style: address(`${page.bundle}.css`),
   });
   return panel;
-}
-
-/** The panels speak the editor's language where they can, else English. */
-export function panelLocale(): 'en' | 'zh-cn' {
-  return env.language.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en';
 }
 
 function dispatch<Incoming>(data: unknown, handlers: Handlers<Incoming>): void {

@@ -28,10 +28,15 @@ export function intentsOf(
   strings: Strings,
 ): Intents {
   const openSource = (frame: number): void => {
-    const { view } = store.get().model;
+    const { view, frames } = store.get().model;
     const file = view.strings[view.frames.file[frame] ?? 0] ?? '';
     if (frame <= 0 || file === '') return;
-    bridge.send('openSource', { name: rawName(store.get(), frame), file, line: view.frames.line[frame] ?? 0 });
+    bridge.send('openSource', {
+      name: rawName(store.get(), frame),
+      package: frames.packages[frame] ?? '',
+      file,
+      line: view.frames.line[frame] ?? 0,
+    });
   };
   const parts: MenuParts = { bridge, pane, actions, strings, openSource };
   return {

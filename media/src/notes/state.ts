@@ -11,7 +11,7 @@ export interface ViewState {
   readonly chapter: string;
 }
 
-export const FRESH: ViewState = { scroll: 0, query: '', chapter: '' };
+const FRESH: ViewState = { scroll: 0, query: '', chapter: '' };
 
 /** Reads what an earlier life of the panel kept, perhaps in an older version: what does not fit is dropped. */
 export function readState(kept: unknown): ViewState {
