@@ -14,9 +14,10 @@ const io = {
 // A reader like `head` may close the pipe early; that is its right and not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
-process.exitCode = await run();
+// No top-level await: the bundle is CommonJS.
+void run().then((code) => (process.exitCode = code));
 
-function run(): Promise<number> | number {
+async function run(): Promise<number> {
   switch (command) {
     case 'lint':
       return lintCommand(args, io);

@@ -18,8 +18,8 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     unknown: 'gantry lint: {path}: neither a Dockerfile nor Kubernetes YAML by its name\n',
     clean: 'No findings in {files} files.\n',
     summary:
-      '{findings} findings in {files} files: {errors} errors, {warnings} warnings, {others} notes. {fixable} can be fixed with --fix.\n',
-    fixed: '{fixed} findings fixed.\n',
+      'Findings: {findings} in {files} files (errors {errors}, warnings {warnings}, notes {others}); {fixable} can be fixed with --fix.\n',
+    fixed: 'Fixed: {fixed}.\n',
     error: 'error',
     warning: 'warning',
     info: 'info',
