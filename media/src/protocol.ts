@@ -86,7 +86,7 @@ export interface FromNotes {
   openFinding: { readonly id: string };
   openExternal: { readonly url: string };
   copy: { readonly text: string };
-  /** Puts code at the cursor of the editor used last. */
+  /** Puts code at the cursor of an editor of its language. */
   insert: { readonly text: string; readonly language: string };
   insertSnippet: { readonly prefix: string };
   /** Types a command into a terminal, without running it. */

@@ -1,4 +1,4 @@
-import { languages, Range, window, type Diagnostic, type Disposable, type Uri } from 'vscode';
+import { languages, Range, ViewColumn, window, type Diagnostic, type Disposable, type Uri } from 'vscode';
 
 /** How often each rule fires at this moment, in all files that have been checked. */
 export function countFindings(): Readonly<Record<string, number>> {
@@ -14,7 +14,12 @@ export async function showFirstFinding(id: string): Promise<void> {
     .toSorted((a, b) => compare(a.uri.toString(), b.uri.toString()) || a.range.start.compareTo(b.range.start))[0];
   if (first === undefined) return;
   const { start, end } = first.range;
-  await window.showTextDocument(first.uri, { selection: new Range(start, end) });
+  await window.showTextDocument(first.uri, { selection: new Range(start, end), viewColumn: codeColumn() });
+}
+
+/** Where code is, or beside the note: what it points at must not cover it. */
+export function codeColumn(): ViewColumn {
+  return window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined)?.viewColumn ?? ViewColumn.Beside;
 }
 
 const SETTLED_AFTER = 200;

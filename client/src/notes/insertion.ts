@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SnippetString, window, workspace, type Extension, type TextEditor } from 'vscode';
+import { codeColumn } from './findings.ts';
 
-/** Puts code at the cursor of the editor used last, indented as its line; without an editor, into a new file. */
+/** Puts code at the cursor of an editor of its language, indented as its line; without one, into a new file. */
 export async function insertCode(text: string, language: string): Promise<void> {
   const code = new SnippetString().appendText(text.trimEnd());
-  await (await editorFor(undefined, language)).insertSnippet(code);
+  await insertAt(await editorFor(language), code);
 }
 
 /** Inserts one of the extension's own snippets, with its fields to fill in, where its language is spoken. */
 export async function insertSnippet(extension: Extension<unknown>, prefix: string): Promise<boolean> {
   const snippet = findSnippet(extension, prefix);
   if (snippet === undefined) return false;
-  const editor = await editorFor(snippet.language, snippet.language);
-  return editor.insertSnippet(new SnippetString(snippet.body));
+  return insertAt(await editorFor(snippet.language), new SnippetString(snippet.body));
 }
 
 /** Types a command into a terminal and leaves it there: running it stays the reader's own keystroke. */
@@ -26,14 +26,18 @@ export function typeInTerminal(command: string): void {
   terminal.sendText(command, false);
 }
 
-/** The editor used last, if it speaks the language wanted; else a new file in `otherwise`. */
-async function editorFor(wanted: string | undefined, otherwise: string): Promise<TextEditor> {
-  const editor =
-    window.activeTextEditor ?? window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
-  if (editor !== undefined && (wanted === undefined || editor.document.languageId === wanted))
-    return window.showTextDocument(editor.document, editor.viewColumn);
-  const document = await workspace.openTextDocument({ language: otherwise === 'sh' ? 'shellscript' : otherwise });
-  return window.showTextDocument(document);
+/** At the cursor, so that a selection is never replaced by what was only to be added. */
+function insertAt(editor: TextEditor, snippet: SnippetString): Thenable<boolean> {
+  return editor.insertSnippet(snippet, editor.selection.active);
+}
+
+/** The editor used last, or another that is visible, if it speaks the language; else a new file that does. */
+async function editorFor(language: string): Promise<TextEditor> {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  const editor = editors.find((each) => each?.viewColumn !== undefined && each.document.languageId === language);
+  if (editor !== undefined) return window.showTextDocument(editor.document, editor.viewColumn);
+  const document = await workspace.openTextDocument({ language });
+  return window.showTextDocument(document, codeColumn());
 }
 
 interface Snippet {

@@ -98,10 +98,13 @@ function addCodeButtons(code: HTMLElement, { text, mayRunCommands }: ArticleView
   const buttons = element('div', { class: 'code-buttons' });
   if (language === 'sh' && mayRunCommands && isOneCommand(content))
     buttons.append(codeButton('terminal', text.toTerminal, 'data-terminal'));
-  if (language !== 'sh') buttons.append(codeButton('insert', text.insert, 'data-insert'));
+  if (INSERTABLE.has(language)) buttons.append(codeButton('insert', text.insert, 'data-insert'));
   buttons.append(codeButton('copy', text.copy, 'data-copy'));
   code.querySelector('.code-head')?.append(buttons);
 }
+
+/** What belongs into a file of its own kind. */
+const INSERTABLE: ReadonlySet<string> = new Set(['yaml', 'go', 'dockerfile']);
 
 function codeButton(name: 'copy' | 'insert' | 'terminal', label: string, marker: string): HTMLElement {
   const button = element('button', {
