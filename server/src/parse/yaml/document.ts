@@ -9,6 +9,8 @@ export interface YamlDocument {
   /** Absent if the document is empty or was not read; a broken document gives what could be read of it. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly YamlProblem[];
+  /** What aliases stand for: a change there is a change in several places. */
+  readonly shared: ReadonlySet<YamlNode>;
 }
 
 export interface YamlProblem {
@@ -38,15 +40,15 @@ const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, lo
 /** Never throws. */
 export function parseDocument(text: string): YamlDocument {
   const unread = findMarker(text, 'conflict', CONFLICT) ?? findMarker(text, 'template', TEMPLATE);
-  if (unread) return { text, root: undefined, problems: [unread] };
+  if (unread) return unreadDocument(text, [unread]);
   const read = readTokens(text);
-  if ('kind' in read) return { text, root: undefined, problems: [read] };
+  if ('kind' in read) return unreadDocument(text, [read]);
   const [document, next] = new Composer(OPTIONS).compose(read.tokens);
-  return document ? build(text, document, next) : { text, root: undefined, problems: [] };
+  return document ? build(text, document, next) : unreadDocument(text, []);
 }
 
 function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
-  const { root, dangling } = createTree(document.contents, text);
+  const { root, dangling, shared } = createTree(document.contents, text);
   const second = next ? [{ kind: 'syntax' as const, span: spanAt(next.range[0], text) }] : [];
   return {
     text,
@@ -56,7 +58,12 @@ function build(text: string, document: Document.Parsed, next: Document.Parsed | 
       ...second,
       ...dangling.map((span) => ({ kind: 'alias' as const, span })),
     ],
+    shared,
   };
+}
+
+function unreadDocument(text: string, problems: readonly YamlProblem[]): YamlDocument {
+  return { text, root: undefined, problems, shared: new Set() };
 }
 
 /** Feeds the parser token by token, so that a hostile text is given up before it costs time or stack. */

@@ -10,17 +10,20 @@ interface Building {
   readonly anchors: Map<string, Anchored>;
   /** Aliases without an anchor. */
   readonly dangling: Span[];
+  readonly shared: Set<YamlNode>;
 }
 
 export interface YamlTree {
   readonly root: YamlNode | undefined;
   readonly dangling: readonly Span[];
+  readonly shared: ReadonlySet<YamlNode>;
 }
 
 /** Turns the parser's nodes, which carry much that is for writing, into ours. The depth is bounded by the caller. */
 export function createTree(contents: Node | null, text: string): YamlTree {
-  const building: Building = { text, anchors: new Map(), dangling: [] };
-  return { root: contents ? convert(contents, 0, building) : undefined, dangling: building.dangling };
+  const building: Building = { text, anchors: new Map(), dangling: [], shared: new Set() };
+  const root = contents ? convert(contents, 0, building) : undefined;
+  return { root, dangling: building.dangling, shared: building.shared };
 }
 
 /** `at` is where a node stands that the source does not have. */
@@ -38,9 +41,10 @@ function convertAnchored(node: unknown, at: number, building: Building): Anchore
   return scalar(node, at, building.text);
 }
 
-function alias(name: string, span: Span, { anchors, dangling }: Building): YamlAlias {
+function alias(name: string, span: Span, { anchors, dangling, shared }: Building): YamlAlias {
   const target = anchors.get(name);
-  if (!target) dangling.push(span);
+  if (target) shared.add(target);
+  else dangling.push(span);
   return { type: 'alias', span, name, ...(target && { target }) };
 }
 

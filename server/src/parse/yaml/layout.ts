@@ -1,0 +1,72 @@
+import { lineBreak, lineEnd, lineStart } from '../../core/text.ts';
+import type { YamlDocument } from './document.ts';
+import type { YamlMap, YamlNode, YamlPair } from './node.ts';
+import type { Style } from './render.ts';
+
+/** Column of a node that begins its line, or follows only the dashes of the lists around it; undefined otherwise. */
+export function blockColumn(text: string, offset: number): number | undefined {
+  const start = lineStart(text, offset);
+  const before = text.slice(start, offset).replace(/^\uFEFF/, '');
+  return /^ *(?:- +)*$/.test(before) ? before.length : undefined;
+}
+
+/**
+ * Where a line may be inserted behind a block node: at the end of its last line, or of the comment lines below that
+ * are indented deeper than `column` and so belong to it. Undefined behind a block scalar without a final line break,
+ * which would get one.
+ */
+export function insertionPoint(text: string, node: YamlNode, column: number): number | undefined {
+  let at = lineEnd(text, node.span.end);
+  if (at === text.length && isBlockScalar(lastLeaf(node))) return undefined;
+  for (;;) {
+    const next = text.indexOf('\n', at) + 1;
+    const indent = next === 0 ? undefined : /^ *(?=#)/.exec(text.slice(next, lineEnd(text, next)))?.[0].length;
+    if (indent === undefined || indent <= column) return at;
+    at = lineEnd(text, next);
+  }
+}
+
+/** How the document around a map is written; what it does not show is written as Kubernetes' documentation does. */
+export function styleAround({ text, root }: YamlDocument, map: YamlMap | undefined): Style {
+  const indents = { map: undefined, list: undefined } as Indents;
+  if (map) readIndents(map, text, indents);
+  if (root) readIndents(root, text, indents);
+  return { lineBreak: lineBreak(text), mapIndent: indents.map ?? 2, listIndent: indents.list ?? 2, json: false };
+}
+
+export function isBlockScalar(node: YamlNode): boolean {
+  return node.type === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+}
+
+/** The node whose end is the end of all of it. */
+export function lastLeaf(node: YamlNode): YamlNode {
+  if (node.type === 'map' && !node.flow) return lastLeaf(node.pairs.at(-1)?.value ?? node);
+  if (node.type === 'list' && !node.flow) return lastLeaf(node.items.at(-1) ?? node);
+  return node;
+}
+
+interface Indents {
+  map: number | undefined;
+  list: number | undefined;
+}
+
+/** Breadth first, so that what is near decides, and only as far as needed. */
+function readIndents(from: YamlNode, text: string, indents: Indents): void {
+  const queue: YamlNode[] = [from];
+  for (const node of queue) {
+    if (indents.map !== undefined && indents.list !== undefined) return;
+    if (node.type === 'list') queue.push(...node.items);
+    if (node.type !== 'map') continue;
+    for (const pair of node.pairs) {
+      readIndent(pair, text, indents);
+      queue.push(pair.value);
+    }
+  }
+}
+
+function readIndent({ key, value: child }: YamlPair, text: string, indents: Indents): void {
+  if (child.type === 'scalar' || child.type === 'alias' || child.flow) return;
+  const [outer, inner] = [blockColumn(text, key.span.start), blockColumn(text, child.span.start)];
+  if (outer === undefined || inner === undefined || inner < outer) return;
+  indents[child.type] ??= inner - outer;
+}

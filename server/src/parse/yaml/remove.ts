@@ -1,0 +1,114 @@
+import { lineEnd, lineStart, type Span, type TextEdit } from '../../core/text.ts';
+import type { YamlDocument } from './document.ts';
+import type { Edits } from './edit.ts';
+import { isBraced } from './flowEdit.ts';
+import { blockColumn, isBlockScalar, lastLeaf } from './layout.ts';
+import type { YamlList, YamlMap, YamlNode } from './node.ts';
+
+/** Takes a key and its value out of a map, with the comment at the end of its line. Of a map's last pair `{}` stays. */
+export function removePair(document: YamlDocument, map: YamlMap, key: string): Edits {
+  const indexes = map.pairs.flatMap((pair, index) =>
+    pair.key.type === 'scalar' && pair.key.text === key ? [index] : [],
+  );
+  const [index] = indexes;
+  if (index === undefined || indexes.length > 1) return undefined;
+  const entries = map.pairs.map(({ key: first, value }) => ({
+    start: first.span.start,
+    end: Math.max(first.span.end, value.span.end),
+    last: value,
+  }));
+  return removeEntry(document, map, entries, index);
+}
+
+/** Takes an item out of a list, with the comment at the end of its line. Of a list's last item `[]` stays. */
+export function removeItem(document: YamlDocument, list: YamlList, index: number): Edits {
+  const dashes = list.flow ? list.items.map(({ span }) => span.start) : dashesOf(document.text, list);
+  if (!list.items[index] || dashes.length !== list.items.length) return undefined;
+  const entries = list.items.map((item, at) => ({ start: dashes[at] ?? 0, end: item.span.end, last: item }));
+  return removeEntry(document, list, entries, index);
+}
+
+interface Entry {
+  readonly start: number;
+  readonly end: number;
+  /** The node that the entry ends with. */
+  readonly last: YamlNode;
+}
+
+function removeEntry(
+  { text, problems }: YamlDocument,
+  collection: YamlMap | YamlList,
+  entries: readonly Entry[],
+  index: number,
+): Edits {
+  const entry = entries[index];
+  if (!entry || problems.some(({ kind }) => kind === 'syntax')) return undefined;
+  const [before, after] = [entries[index - 1], entries[index + 1]];
+  if (collection.flow)
+    return isBraced(text, collection) ? removeFromFlow(text, collection.span, before, entry, after) : undefined;
+  if (blockColumn(text, collection.span.start) === undefined) return undefined;
+  if (!before && !after) return [replacement(collection.span, collection.type === 'map' ? '{}' : '[]')];
+  return removeLines(text, before, entry, after);
+}
+
+function removeFromFlow(
+  text: string,
+  { start }: Span,
+  before: Entry | undefined,
+  entry: Entry,
+  after: Entry | undefined,
+): Edits {
+  const span = spanInFlow(text, before, entry, after);
+  // Comments would be lost, and an anchor or a tag before the entry would be left.
+  const around = text.slice(before?.end ?? start + 1, entry.start) + text.slice(entry.end, span.end);
+  return /[^\s,]/.test(around) ? undefined : [replacement(span, '')];
+}
+
+function spanInFlow(text: string, before: Entry | undefined, entry: Entry, after: Entry | undefined): Span {
+  if (after) return { start: entry.start, end: after.start };
+  if (before) return { start: before.end, end: entry.end };
+  const [comma = ''] = /^\s*,/.exec(text.slice(entry.end)) ?? [];
+  return { start: entry.start, end: entry.end + comma.length };
+}
+
+function removeLines(text: string, before: Entry | undefined, entry: Entry, after: Entry | undefined): Edits {
+  const end = nextLine(text, entry.end);
+  if (before && isBlockScalar(lastLeaf(before.last)) && !isClosed(text, end)) return undefined;
+  if (before && !ownLine(text, entry.start)) return undefined;
+  if (before) return [replacement({ start: lineStart(text, entry.start), end }, '')];
+  // The first entry may stand behind a dash; then the second takes its place.
+  if (!after || /\S/.test(text.slice(end, after.start))) return undefined;
+  return [replacement({ start: entry.start, end: after.start }, '')];
+}
+
+/** What follows a block scalar may become a part of it: a comment as text, a blank line as one that is kept. */
+function isClosed(text: string, line: number): boolean {
+  return line >= text.length || /^[ \t]*[^\s#]/.test(text.slice(line, lineEnd(text, line)));
+}
+
+/** Where the dashes of a block list stand, found below the end of the item before. */
+function dashesOf(text: string, { items, span }: YamlList): readonly number[] {
+  const column = span.start - lineStart(text, span.start);
+  const dashes = [span.start];
+  for (const { span: previous } of items.slice(0, -1)) {
+    let line = nextLine(text, previous.end);
+    while (line < text.length && /^[ \t]*(?:#|$)/.test(text.slice(line, lineEnd(text, line))))
+      line = nextLine(text, line);
+    if (text.charAt(line + column) !== '-') return [];
+    dashes.push(line + column);
+  }
+  return dashes;
+}
+
+function ownLine(text: string, offset: number): boolean {
+  return /^ *$/.test(text.slice(lineStart(text, offset), offset));
+}
+
+function nextLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+function replacement(span: Span, newText: string): TextEdit {
+  return { span, newText };
+}
