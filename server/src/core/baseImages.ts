@@ -23,7 +23,7 @@ interface Entry {
   /** Matched against `registry/name`, without registry for Docker Hub. */
   readonly name: RegExp;
   readonly facts: (tag: string) => BaseImage;
-  /** The tag that `latest` stood for on the day of verification, as far as it is worth pinning. */
+  /** What `latest` stood for on the day of verification: `:3.24`, or `-debian13` where the name holds the version. */
   readonly pin?: string;
 }
 
@@ -93,24 +93,28 @@ function hardened(tag: string): BaseImage {
 /** The first match counts. */
 const ENTRIES: readonly Entry[] = [
   { name: /^golang$/, facts: flavoured(true) },
-  { name: /^alpine$/, facts: always(ALPINE), pin: '3.24' },
-  { name: /^debian$/, facts: always(DASH), pin: '13' },
-  { name: /^ubuntu$/, facts: always(DASH), pin: '26.04' },
-  { name: /^busybox$/, facts: busybox, pin: '1.38' },
-  { name: /^fedora$/, facts: always(BASH), pin: '44' },
-  { name: /^amazonlinux$/, facts: always(BASH), pin: '2023' },
-  { name: /^almalinux$/, facts: always(BASH), pin: '10' },
-  { name: /^oraclelinux$/, facts: always(BASH), pin: '10' },
-  { name: /^photon$/, facts: always(BASH), pin: '5.0' },
+  { name: /^alpine$/, facts: always(ALPINE), pin: ':3.24' },
+  { name: /^debian$/, facts: always(DASH), pin: ':13' },
+  { name: /^ubuntu$/, facts: always(DASH), pin: ':26.04' },
+  { name: /^busybox$/, facts: busybox, pin: ':1.38' },
+  { name: /^fedora$/, facts: always(BASH), pin: ':44' },
+  { name: /^amazonlinux$/, facts: always(BASH), pin: ':2023' },
+  { name: /^almalinux$/, facts: always(BASH), pin: ':10' },
+  { name: /^oraclelinux$/, facts: always(BASH), pin: ':10' },
+  { name: /^photon$/, facts: always(BASH), pin: ':5.0' },
   { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(BASH) },
   { name: /^buildpack-deps$/, facts: (tag) => ({ ...DASH, compiler: !/curl|scm/.test(tag) }) },
   { name: /^(?:node|python)$/, facts: flavoured(true) },
-  { name: /^nginx$/, facts: flavoured(false), pin: '1.31' },
+  { name: /^nginx$/, facts: flavoured(false), pin: ':1.31' },
   { name: /^caddy$/, facts: flavoured(false) },
   { name: /^docker$/, facts: (tag) => (tag.includes('windows') ? WINDOWS : ALPINE) },
   { name: /^(?:nginxinc\/)?nginx-unprivileged$/, facts: (tag) => ({ ...flavoured(false)(tag), user: '101' }) },
-  { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none') },
-  { name: /^gcr\.io\/distroless\/(?:base|base-nossl|cc)(?:-debian\d+)?$/, facts: distroless('glibc') },
+  { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none'), pin: '-debian13' },
+  {
+    name: /^gcr\.io\/distroless\/(?:base|base-nossl|cc)(?:-debian\d+)?$/,
+    facts: distroless('glibc'),
+    pin: '-debian13',
+  },
   { name: /^cgr\.dev\/[^/]+\/static$/, facts: chainguard('none') },
   { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...BASH, userland: 'busybox' }) },
   {
@@ -141,8 +145,8 @@ export function baseImage(ref: ImageRef): BaseImage | undefined {
   return entry?.facts(ref.tag ?? '');
 }
 
-/** A tag to pin a well-known image to instead of `latest`. */
-export function pinnedTag(ref: ImageRef): string | undefined {
+/** What to write behind a well-known image's name instead of `:latest`: `:3.24`, `-debian13`. */
+export function pin(ref: ImageRef): string | undefined {
   return entryOf(ref)?.pin;
 }
 

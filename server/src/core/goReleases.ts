@@ -92,18 +92,27 @@ export function supportedGoLineFor(required: GoVersion | undefined): string | un
 
 export interface GoTag {
   readonly version: GoVersion;
-  /** Of the version, as offsets in the tag. */
+  /** Of the version, as offsets in the image reference. */
   readonly span: Span;
   /** `alpine3.20`, `bookworm`; '' without. */
   readonly suffix: string;
+  readonly suffixSpan: Span;
 }
 
 /** The version in a tag of the official image, `1.22.5-alpine3.20`; undefined for `latest`, `1`, `tip`, other images. */
 export function goImageTag(ref: ImageRef): GoTag | undefined {
-  if (officialName(ref) !== 'golang' || ref.tag === undefined) return undefined;
-  const [, text = '', suffix = ''] = /^(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?:-(.+))?$/.exec(ref.tag) ?? [];
+  if (officialName(ref) !== 'golang' || !ref.tagSpan) return undefined;
+  const { start, end } = ref.tagSpan;
+  const [, text = '', suffix = ''] =
+    /^(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?:-(.+))?$/.exec(ref.text.slice(start, end)) ?? [];
   const version = parseGoVersion(text);
-  return version && { version, span: { start: 0, end: text.length }, suffix };
+  if (!version) return undefined;
+  return {
+    version,
+    span: { start, end: start + text.length },
+    suffix,
+    suffixSpan: { start: end - suffix.length, end },
+  };
 }
 
 /** The suffix under which a supported line is published: the same, or the family's newest where that one is gone. */

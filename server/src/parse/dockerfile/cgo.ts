@@ -1,7 +1,8 @@
-import type { Environment, Run, Stage } from './model.ts';
-import { goCommands } from './goCommands.ts';
-import type { GoBuild } from './goBuilds.ts';
 import { goImageTag } from '../../core/goReleases.ts';
+import type { GoBuild } from './goBuilds.ts';
+import { goCommands } from './goCommands.ts';
+import { lineage } from './lineage.ts';
+import type { Environment, Run, Stage } from './model.ts';
 
 /** Packages that bring a C compiler, on Alpine, Debian and the Red Hat family. */
 const COMPILERS =
@@ -65,13 +66,6 @@ function installsCompiler(stage: Stage, offset: number): boolean {
     ({ words: [program, ...args], span }) =>
       span.start < offset && INSTALLERS.has(program?.value ?? '') && args.some(({ text }) => COMPILERS.test(text)),
   );
-}
-
-/** The stage and its parents, outermost first. */
-function lineage(stage: Stage): Stage[] {
-  const stages: Stage[] = [];
-  for (let at: Stage | undefined = stage; at; at = at.parent) stages.push(at);
-  return stages.toReversed();
 }
 
 /** How a program with cgo is linked. */

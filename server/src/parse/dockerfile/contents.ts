@@ -1,3 +1,4 @@
+import { lineage } from './lineage.ts';
 import type { Copy, Stage } from './model.ts';
 
 const SHELL_FILES = /(?:^|\/)(?:(?:ba|da|a)?sh|busybox)$/;
@@ -26,10 +27,7 @@ export function baseName({ base }: Stage): string {
 }
 
 function mayHold(stage: Stage, files: RegExp): boolean {
-  for (let at: Stage | undefined = stage; at; at = at.parent) {
-    if (at.copies.some((copy) => mayBring(copy, files))) return true;
-  }
-  return false;
+  return lineage(stage).some(({ copies }) => copies.some((copy) => mayBring(copy, files)));
 }
 
 /** Whole file systems, archives and what variables hide may bring anything. */

@@ -106,7 +106,8 @@ function includes(source: string, { folder, name }: Place): boolean {
 
 function destinationOf({ destination, sources }: Copy, { name }: Place): Place {
   if (destination === undefined) return { folder: undefined, name };
-  const isFolder = destination.endsWith('/') || sources.length > 1;
+  const isFile = name === undefined || sources.some((source = '') => basename(source) === name);
+  const isFolder = destination.endsWith('/') || sources.length > 1 || !isFile;
   if (isFolder) return { folder: withoutSlash(destination), name };
   return { folder: dirname(destination), name: basename(destination) };
 }

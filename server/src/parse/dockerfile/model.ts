@@ -165,6 +165,8 @@ export interface Copy {
   readonly sources: readonly (string | undefined)[];
   /** Absolute if WORKDIR and the variables in it are known, with its trailing slash; undefined otherwise. */
   readonly destination: string | undefined;
+  /** The directory it is relative to. */
+  readonly workdir: string | undefined;
 }
 
 export interface Stage {

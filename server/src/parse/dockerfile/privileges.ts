@@ -1,5 +1,6 @@
 import { isWindows } from '../../core/baseImages.ts';
 import { basename } from '../../core/path.ts';
+import { lineage } from './lineage.ts';
 import type { Instruction, Stage } from './model.ts';
 
 /** Programs that start another one as another user. */
@@ -40,14 +41,11 @@ function dropsPrivileges(stage: Stage): boolean {
 
 /** An entrypoint script is not at hand, but the tool it needs was installed or copied. */
 function preparesStepDown(stage: Stage): boolean {
-  for (let at: Stage | undefined = stage; at; at = at.parent) {
-    const runs = at.runs.some((run) =>
-      run.commands().some(({ words }) => words.some(({ value = '' }) => stepsDown(value))),
-    );
-    const copies = at.copies.some(({ sources }) => sources.some((source = '') => stepsDown(source)));
-    if (runs || copies) return true;
-  }
-  return false;
+  return lineage(stage).some(
+    ({ runs, copies }) =>
+      runs.some((run) => run.commands().some(({ words }) => words.some(({ value = '' }) => stepsDown(value)))) ||
+      copies.some(({ sources }) => sources.some((source = '') => stepsDown(source))),
+  );
 }
 
 /** `gosu`, `/usr/local/bin/gosu`, `su-exec=0.2-r3`, `gosu-amd64`. */

@@ -164,6 +164,7 @@ function copyOf(instruction: Instruction, workdir: string | undefined, text: Exp
     from: from?.value === undefined ? undefined : originOf(from.value, from.valueSpan ?? from.span, file),
     sources: words.slice(0, -1).map(text),
     destination: destination && absolutePath(workdir, text(destination)),
+    workdir,
   };
 }
 
