@@ -110,7 +110,7 @@ describe('the launcher', () => {
       extensionsDir: '/tmp/extensions',
       userDataDir: '/tmp/data',
       trustEverything: true,
-      developmentPaths: ['/tmp/gantry'],
+      developmentPath: '/tmp/gantry',
       testsPath: '/tmp/suite/index.cjs',
     });
   });

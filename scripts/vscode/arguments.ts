@@ -4,7 +4,8 @@ export interface LaunchArguments {
   readonly extensionsDir: string;
   readonly userDataDir: string;
   readonly trustEverything: boolean;
-  readonly developmentPaths: readonly string[];
+  /** The workbench loads one extension under development, the last that is named. */
+  readonly developmentPath?: string;
   readonly testsPath?: string;
 }
 
@@ -17,6 +18,7 @@ export function parseLaunchArguments(args: readonly string[]): LaunchArguments {
       throw new Error(`The launcher needs ${name}. It was given: ${args.join(' ')}`);
     return found;
   };
+  const developmentPath = value('extensionDevelopmentPath').at(-1);
   const testsPath = value('extensionTestsPath').at(-1);
   return {
     folder: required(
@@ -26,7 +28,7 @@ export function parseLaunchArguments(args: readonly string[]): LaunchArguments {
     extensionsDir: required('--extensions-dir=…', value('extensions-dir').at(-1)),
     userDataDir: required('--user-data-dir=…', value('user-data-dir').at(-1)),
     trustEverything: args.includes('--disable-workspace-trust'),
-    developmentPaths: value('extensionDevelopmentPath'),
-    ...(testsPath === undefined ? {} : { testsPath }),
+    ...(developmentPath !== undefined && { developmentPath }),
+    ...(testsPath !== undefined && { testsPath }),
   };
 }

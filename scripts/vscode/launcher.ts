@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { parseLaunchArguments, type LaunchArguments } from './arguments.ts';
 import { launchChromium } from './chromium.ts';
 import { exitOnSignals } from '../lib/process.ts';
-import { startWorkbench, type PayloadEntry, type Workbench } from './workbench.ts';
+import { startWorkbench, type Workbench } from './workbench.ts';
 
 const PATIENCE_MILLIS = 150_000;
 /** What the suite prints begins with this; everything else is the editor's own log. */
@@ -34,7 +34,7 @@ try {
 async function runTests(
   page: Page,
   { windowUrl, remoteUri }: Workbench,
-  { folder, developmentPaths, testsPath }: LaunchArguments,
+  { folder, developmentPath, testsPath }: LaunchArguments,
 ) {
   if (testsPath === undefined) throw new Error('The launcher runs tests: it needs --extensionTestsPath=….');
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -45,11 +45,11 @@ async function runTests(
     else editorLog.push(`[${level}] ${line}`);
   });
   page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
-  const payload: PayloadEntry[] = [
-    ...developmentPaths.map((path): PayloadEntry => ['extensionDevelopmentPath', remoteUri(path)]),
-    ['extensionTestsPath', remoteUri(testsPath)],
-    ['skipWelcome', 'true'],
-  ];
+  const payload = {
+    ...(developmentPath !== undefined && { extensionDevelopmentPath: remoteUri(developmentPath) }),
+    extensionTestsPath: remoteUri(testsPath),
+    skipWelcome: 'true',
+  };
   await page.goto(windowUrl(folder, payload));
   const timer = setTimeout(
     () => reject(new Error(`The tests did not end within ${PATIENCE_MILLIS / 1000} s.`)),

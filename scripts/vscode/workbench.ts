@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,18 +17,18 @@ export interface WorkbenchOptions {
 
 export interface Workbench {
   /** The address of a window on `folder`. `payload` carries what the desktop takes as arguments. */
-  readonly windowUrl: (folder: string, payload?: readonly PayloadEntry[]) => string;
+  readonly windowUrl: (folder: string, payload?: Readonly<Record<string, string>>) => string;
   /** How the workbench names a file of this machine. */
   readonly remoteUri: (path: string) => string;
   readonly stop: () => Promise<void>;
+  /** Resolves with the exit code when the server is gone, for whatever reason. */
+  readonly ended: Promise<number>;
 }
 
 /** This build asks another gallery than the reader's own VS Code does, so it asks none. */
 const OFFLINE = { EXTENSIONS_GALLERY: '{}' };
 
 const START_MILLIS = 30_000;
-
-export type PayloadEntry = readonly [name: string, value: string];
 
 /**
  * Serves the VS Code workbench on a free loopback port. A secret in the address keeps other users of the machine and
@@ -44,16 +45,18 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     [main, '--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, ...sharedArguments(options)],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...OFFLINE } },
   );
-  process.once('exit', () => server.kill());
+  // Before any handler that removes its folders, and without giving it time to write to them once more.
+  process.prependOnceListener('exit', () => server.kill('SIGKILL'));
   const authority = `127.0.0.1:${await portOf(server)}`;
   return {
     remoteUri: (path) => `vscode-remote://${authority}${pathToFileURL(path).pathname}`,
-    windowUrl(folder, payload = []) {
+    windowUrl(folder, payload = {}) {
       const query = new URLSearchParams({ tkn: token, folder: pathToFileURL(folder).pathname });
-      if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+      query.set('payload', JSON.stringify(Object.entries(payload)));
       return `http://${authority}/?${query.toString()}`;
     },
     stop: () => stop(server),
+    ended: once(server, 'exit').then(([code]) => (code as number | null) ?? 1),
   };
 }
 
