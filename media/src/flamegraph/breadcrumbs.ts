@@ -16,7 +16,7 @@ const ORIGINS: readonly Origin[] = ['own', 'dependency', 'runtime'];
 export function breadcrumbs(store: Store<State>, actions: Actions, strings: Strings): HTMLElement {
   const list = h('ol', {});
   const path = h('nav', { class: 'crumbs', 'aria-label': strings.path }, list);
-  const legend = h('ul', { class: 'legend', 'aria-label': strings.originsLabel });
+  const legend = h('ul', { class: 'legend', 'aria-label': strings.originsLabel, title: strings.originsLabel });
   store.watch((state, previous) => {
     if (changed(state, previous, 'model', 'zoomed')) list.replaceChildren(...crumbs(state, actions, strings));
     if (changed(state, previous, 'model', 'palette')) legend.replaceChildren(...legendItems(state, strings));

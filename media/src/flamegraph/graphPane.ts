@@ -82,6 +82,7 @@ function draw(view: View, state: State, previous: State | undefined, strings: St
   const { rowHeight } = state.palette;
   const rows = Math.ceil((view.scroller.scrollTop + height) / rowHeight) + ROWS_AHEAD;
   const layout = layoutOf(state.model, state.span, { width, narrowest: NARROWEST, rows }, view.scene?.layout);
+  setHeight(view.stage, height);
   setHeight(view.spacer, (layout.rowStart.length - 1) * rowHeight + rowHeight / 2);
   const scene: Scene = {
     model: state.model,

@@ -42,7 +42,7 @@ const en = {
     dependency: 'dependency',
     runtime: 'runtime or standard library',
   } satisfies Record<Origin, string>,
-  originsLabel: 'Self values by whose code it is',
+  originsLabel: 'Self values by whose code they were spent in',
   merged: (count: string) => `${count} frames`,
   mergedOne: '1 frame',
   mergedHint: 'too narrow to draw; click to zoom in',

@@ -27,7 +27,9 @@ export function tooltipFor(pane: GraphPane, store: Store<State>, strings: String
     element.hidden = box === undefined;
     if (box === undefined) return;
     fill(element, state, { node: state.selected, merged: 0, clientX: 0, clientY: 0 }, strings);
-    placeAt(element, box.left, box.bottom + 4, box.height + 8);
+    // At the right end of the frame: the widest callees, where the keys lead next, stand at the left.
+    const { width } = element.getBoundingClientRect();
+    placeAt(element, Math.max(box.left, box.right - width), box.bottom + 4, box.height + 8);
   });
   return element;
 }
