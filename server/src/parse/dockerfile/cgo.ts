@@ -1,6 +1,6 @@
 import { goImageTag } from '../../core/goReleases.ts';
 import type { GoBuild } from './goBuilds.ts';
-import { goCommands } from './goCommands.ts';
+import { type GoCommand, goCommands } from './goCommands.ts';
 import { lineage } from './lineage.ts';
 import type { Environment, Run, Stage } from './model.ts';
 
@@ -44,10 +44,19 @@ function declared(env: Environment, name: string): { value: string | undefined }
 /** `go env -w CGO_ENABLED=0` in an earlier command. */
 function persisted(stage: Stage, offset: number): string | undefined {
   const values = lineage(stage)
-    .flatMap(({ runs }) => runs.flatMap(goCommands))
-    .filter(({ verb, command }) => verb === 'env' && command.span.start < offset)
+    .flatMap(envCommands)
+    .filter(({ command }) => command.span.start < offset)
     .flatMap(({ args }) => args.flatMap(({ value }) => /^CGO_ENABLED=(.*)$/.exec(value ?? '')?.[1] ?? []));
   return values.at(-1);
+}
+
+const known = new WeakMap<Stage, readonly GoCommand[]>();
+
+/** Every build of a stage asks for these; reading them once keeps the check linear. */
+function envCommands(stage: Stage): readonly GoCommand[] {
+  const commands = known.get(stage) ?? stage.runs.flatMap(goCommands).filter(({ verb }) => verb === 'env');
+  known.set(stage, commands);
+  return commands;
 }
 
 function compiler(stage: Stage, offset: number): boolean | undefined {

@@ -22,7 +22,16 @@ const SWITCHES = new Set(
   'a n v x work race msan asan cover trimpath linkshared modcacherw buildvcs json i t d u'.split(' '),
 );
 
-export function goCommands(run: Run): GoCommand[] {
+const known = new WeakMap<Run, readonly GoCommand[]>();
+
+/** Several checks ask the same of every RUN, so it is read once. */
+export function goCommands(run: Run): readonly GoCommand[] {
+  const commands = known.get(run) ?? readGoCommands(run);
+  known.set(run, commands);
+  return commands;
+}
+
+function readGoCommands(run: Run): GoCommand[] {
   const found: GoCommand[] = [];
   let directory = run.workdir;
   for (const command of run.commands()) {
