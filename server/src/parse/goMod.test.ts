@@ -25,11 +25,14 @@ test('reads module, go, toolchain and requirements with their places', () => {
   assert.equal(TEXT.slice(go!.span.start, go!.span.end), '1.25.3');
   assert.equal(toolchain?.version, '1.26.1');
   assert.equal(TEXT.slice(toolchain!.span.start, toolchain!.span.end), 'go1.26.1');
-  assert.deepEqual(requires.toSorted((a, b) => (a.path < b.path ? -1 : 1)), [
-    { path: 'github.com/KimMachineGun/automemlimit', version: 'v0.7.0', indirect: false },
-    { path: 'github.com/mattn/go-sqlite3', version: 'v1.14.22', indirect: false },
-    { path: 'golang.org/x/sys', version: 'v0.30.0', indirect: true },
-  ]);
+  assert.deepEqual(
+    requires.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    [
+      { path: 'github.com/KimMachineGun/automemlimit', version: 'v0.7.0', indirect: false },
+      { path: 'github.com/mattn/go-sqlite3', version: 'v1.14.22', indirect: false },
+      { path: 'golang.org/x/sys', version: 'v0.30.0', indirect: true },
+    ],
+  );
 });
 
 test('what is half-typed gives what is certain', () => {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { isSuppressed, nextYamlLine, parseFileSuppressions, parseSuppressions } from './suppressions.ts';
 
 const yaml = (text: string) => parseSuppressions(text, { next: nextYamlLine(text) });
-const hides = (text: string, name: string, marker: string): boolean => isSuppressed(yaml(text), [name], text.indexOf(marker));
+const hides = (text: string, name: string, marker: string): boolean =>
+  isSuppressed(yaml(text), [name], text.indexOf(marker));
 
 test('a comment line silences the next line that has content', () => {
   const text = '# gantry: ignore a/x — because\n\n# more\nfirst: 1\nsecond: 2\n';
@@ -14,13 +15,19 @@ test('a comment line silences the next line that has content', () => {
 
 test('a comment behind content silences that line', () => {
   const text = 'first: 1 # gantry: ignore x, y -- because z\nsecond: 2\n';
-  assert.deepEqual([hides(text, 'x', 'first'), hides(text, 'y', 'first'), hides(text, 'z', 'first'), hides(text, 'x', 'second')], [true, true, false, false]);
+  assert.deepEqual(
+    [hides(text, 'x', 'first'), hides(text, 'y', 'first'), hides(text, 'z', 'first'), hides(text, 'x', 'second')],
+    [true, true, false, false],
+  );
 });
 
 test('ignore-file reaches everywhere, and is found without knowing scopes', () => {
   const text = 'a: 1\n# gantry: ignore-file x\nb: 2\n';
   assert.equal(hides(text, 'x', 'a'), true);
-  assert.deepEqual(parseFileSuppressions(text).map(({ names }) => names), [['x']]);
+  assert.deepEqual(
+    parseFileSuppressions(text).map(({ names }) => names),
+    [['x']],
+  );
   assert.deepEqual(parseFileSuppressions('# gantry: ignore x\na: 1\n'), []);
 });
 
@@ -35,8 +42,14 @@ test("other tools' comments and annotations count", () => {
   assert.deepEqual(names('# hadolint ignore=DL3006,DL3007\n'), [[['DL3006', 'DL3007'], 100]]);
   assert.deepEqual(names('# hadolint stage ignore = DL3002\n'), [[['DL3002'], 200]]);
   assert.deepEqual(names('# hadolint global ignore=DL3002\n'), [[['DL3002'], 0]]);
-  assert.deepEqual(names('# check=skip=JSONArgsRecommended,StageNameCasing;error=true\n'), [[['JSONArgsRecommended', 'StageNameCasing'], 0]]);
+  assert.deepEqual(names('# check=skip=JSONArgsRecommended,StageNameCasing;error=true\n'), [
+    [['JSONArgsRecommended', 'StageNameCasing'], 0],
+  ]);
   assert.deepEqual(names('# check=error=true;skip=all\n'), [[['all'], 0]]);
-  const annotations = 'metadata:\n  annotations:\n    ignore-check.kube-linter.io/latest-tag: "reason"\n    "kube-score/ignore": a,b\n';
-  assert.deepEqual(names(annotations), [[['kube-linter:latest-tag'], 0], [['kube-score:a', 'kube-score:b'], 0]]);
+  const annotations =
+    'metadata:\n  annotations:\n    ignore-check.kube-linter.io/latest-tag: "reason"\n    "kube-score/ignore": a,b\n';
+  assert.deepEqual(names(annotations), [
+    [['kube-linter:latest-tag'], 0],
+    [['kube-score:a', 'kube-score:b'], 0],
+  ]);
 });

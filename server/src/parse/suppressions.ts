@@ -26,7 +26,8 @@ export interface Scopes {
 
 const COMMENT =
   /#[ \t]*(?:gantry:[ \t]*ignore(?<gantry>-file|-stage)?[ \t]+(?<ids>[^\r\n]+)|hadolint[ \t]+(?:(?<hadolint>global|stage)[ \t]+)?ignore[ \t]*=[ \t]*(?<codes>[\w, \t]+)|check[ \t]*=(?:[^\r\n]*;)?skip=(?<checks>[\w, \t]+))/gi;
-const ANNOTATION = /^[ \t]*["']?(?:ignore-check\.kube-linter\.io\/(?<linter>[\w-]+)|kube-score\/ignore)["']?[ \t]*:[ \t]*(?<value>.*)$/gm;
+const ANNOTATION =
+  /^[ \t]*["']?(?:ignore-check\.kube-linter\.io\/(?<linter>[\w-]+)|kube-score\/ignore)["']?[ \t]*:[ \t]*(?<value>.*)$/gm;
 
 /** Everything after a dash is the reason. */
 const REASON = /(?:—|--|–|\s-\s).*$/;
@@ -71,7 +72,10 @@ function scopeOf(reach: string | undefined, offset: number, text: string, scopes
 function annotations(text: string): Suppression[] {
   if (!text.includes('kube-linter.io/') && !text.includes('kube-score/ignore')) return [];
   const span = { start: 0, end: text.length + 1 };
-  return [...text.matchAll(ANNOTATION)].map(({ groups }) => ({ span, names: annotated(groups?.['linter'], groups?.['value']) }));
+  return [...text.matchAll(ANNOTATION)].map(({ groups }) => ({
+    span,
+    names: annotated(groups?.['linter'], groups?.['value']),
+  }));
 }
 
 function annotated(linter: string | undefined, value = ''): string[] {

@@ -1,6 +1,6 @@
 import { goImageTag } from '../../core/goReleases.ts';
 import type { GoBuild } from './goBuilds.ts';
-import { type GoCommand, goCommands } from './goCommands.ts';
+import { goCommands } from './goCommands.ts';
 import { lineage } from './lineage.ts';
 import type { Environment, Run, Stage } from './model.ts';
 
@@ -50,13 +50,16 @@ function persisted(stage: Stage, offset: number): string | undefined {
   return values.at(-1);
 }
 
-const known = new WeakMap<Stage, readonly GoCommand[]>();
+const envCommands = oncePerStage(({ runs }) => runs.flatMap(goCommands).filter(({ verb }) => verb === 'env'));
 
-/** Every build of a stage asks for these; reading them once keeps the check linear. */
-function envCommands(stage: Stage): readonly GoCommand[] {
-  const commands = known.get(stage) ?? stage.runs.flatMap(goCommands).filter(({ verb }) => verb === 'env');
-  known.set(stage, commands);
-  return commands;
+/** Every build of a stage asks the same of it; answering once keeps the check linear. */
+function oncePerStage<Answer extends object>(ask: (stage: Stage) => Answer): (stage: Stage) => Answer {
+  const known = new WeakMap<Stage, Answer>();
+  return (stage) => {
+    const answer = known.get(stage) ?? ask(stage);
+    known.set(stage, answer);
+    return answer;
+  };
 }
 
 function compiler(stage: Stage, offset: number): boolean | undefined {
@@ -70,12 +73,19 @@ function compiler(stage: Stage, offset: number): boolean | undefined {
 }
 
 function installsCompiler(stage: Stage, offset: number): boolean {
-  const commands = lineage(stage).flatMap(({ runs }) => runs.flatMap((run) => run.commands()));
-  return commands.some(
-    ({ words: [program, ...args], span }) =>
-      span.start < offset && INSTALLERS.has(program?.value ?? '') && args.some(({ text }) => COMPILERS.test(text)),
-  );
+  return lineage(stage).some((each) => compilerInstalls(each).some(({ span }) => span.start < offset));
 }
+
+const compilerInstalls = oncePerStage(({ runs }) =>
+  runs.flatMap((run) =>
+    run
+      .commands()
+      .filter(
+        ({ words: [program, ...args] }) =>
+          INSTALLERS.has(program?.value ?? '') && args.some(({ text }) => COMPILERS.test(text)),
+      ),
+  ),
+);
 
 /** How a program with cgo is linked. */
 export type Linking = 'static' | 'dynamic' | undefined;

@@ -1,16 +1,16 @@
 import {
   compareGoVersions,
-  currentGoSuffix,
   goImageTag,
   goLine,
   parseGoVersion,
   type GoTag,
   type GoVersion,
 } from '../../core/goReleases.ts';
-import type { Span, TextEdit } from '../../core/text.ts';
+import type { TextEdit } from '../../core/text.ts';
 import { insertAfter } from '../../parse/dockerfile/edits.ts';
+import { bumpGoTag } from '../../parse/dockerfile/goTag.ts';
+import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
-import { exactSpan, slice } from '../../parse/dockerfile/traced.ts';
 import { buildsModule } from '../../workspace/goBuild.ts';
 import { defineRule } from '../define.ts';
 
@@ -82,22 +82,20 @@ ENTRYPOINT ["/shop"]
     const wanted = line && parseGoVersion(line.version);
     if (!wanted) return;
     const required = line.version;
-    for (const stage of stages) {
-      const image = goOfBuild(stage);
-      if (!image || !isOlder(image.tag.version, wanted)) continue;
-      const version = image.tag.version.patch === undefined ? goLine(wanted) : required;
-      const suffix = currentGoSuffix(image.tag.suffix);
-      const tag = suffix ? `${version}-${suffix}` : version;
-      const bump =
-        suffix === undefined
-          ? []
-          : [fix.bump({ version, tag }, { safe: true, edits: () => image.replace(version, suffix) })];
-      const edits = (): TextEdit[] => [insertAfter(text, stage.from.span, ['ENV GOTOOLCHAIN=auto'])];
+    for (const use of imageUses(stages)) {
+      const tag = goOfBuild(use);
+      if (!tag || !isOlder(tag.version, wanted)) continue;
+      const bump = bumpGoTag(use, tag, tag.version.patch === undefined ? goLine(wanted) : required);
+      const edits = (): TextEdit[] => [insertAfter(text, use.stage.from.span, ['ENV GOTOOLCHAIN=auto'])];
       yield say.newer(
-        image.span,
-        { required, available: image.version },
+        // The whole tag where it is one stretch of the file; where an ARG holds a part of it, the version.
+        use.place({ start: tag.span.start, end: tag.suffixSpan.end }) ?? use.place(tag.span) ?? use.span,
+        { required, available: use.ref.text.slice(tag.span.start, tag.span.end) },
         {
-          fixes: [...bump, fix.auto({}, { safe: false, edits })],
+          fixes: [
+            ...(bump ? [fix.bump(bump, { safe: true, edits: () => bump.edits })] : []),
+            fix.auto({}, { safe: false, edits }),
+          ],
           related: [note.line({ required }, { file: found.path, span: line.span })],
         },
       );
@@ -105,42 +103,14 @@ ENTRYPOINT ["/shop"]
   },
 });
 
-/** The Go that builds the module, where nobody has chosen another toolchain. */
-function goOfBuild(stage: Stage): GoImage | undefined {
-  return usesContext(stage) && buildsModule(stage) && !choosesToolchain(stage) ? officialGo(stage) : undefined;
-}
-
-interface GoImage {
-  readonly tag: GoTag;
-  /** As written: `1.26`. */
-  readonly version: string;
-  /** The tag in the file. */
-  readonly span: Span;
-  /** Changes version and suffix, wherever each of them stands. */
-  readonly replace: (version: string, suffix: string) => TextEdit[];
-}
-
-/** The official image and its plain mirrors, which set GOTOOLCHAIN=local since 1.21; what others set is not known. */
-function officialGo({ parent, resolvedImage, base }: Stage): GoImage | undefined {
-  if (parent || !resolvedImage || base.kind !== 'image' || base.ref.digest) return undefined;
-  const tag = goImageTag(base.ref);
-  const at = base.ref.tagSpan;
-  if (!tag || !at || tag.version.minor < 21) return undefined;
-  // The whole tag where it is one stretch of the file; where an ARG holds a part of it, the version.
-  const whole = exactSpan(slice(resolvedImage, at.start, at.end));
-  const split = at.start + tag.span.end;
-  const versionSpan = exactSpan(slice(resolvedImage, at.start, split));
-  const suffixSpan = tag.suffix === '' ? undefined : exactSpan(slice(resolvedImage, split + 1, at.end));
-  if (!versionSpan) return undefined;
-  return {
-    tag,
-    version: resolvedImage.text.slice(at.start, split),
-    span: whole ?? versionSpan,
-    replace: (version, suffix) => [
-      { span: versionSpan, newText: version },
-      ...(suffixSpan && suffix !== tag.suffix ? [{ span: suffixSpan, newText: suffix }] : []),
-    ],
-  };
+/**
+ * The Go that builds the module, where nobody has chosen another toolchain. The official images set GOTOOLCHAIN=local
+ * since 1.21; before, the line was no minimum.
+ */
+function goOfBuild({ stage, ref }: ImageUse): GoTag | undefined {
+  const tag = ref.digest === undefined ? goImageTag(ref) : undefined;
+  if (!tag || tag.version.minor < 21) return undefined;
+  return usesContext(stage) && buildsModule(stage) && !choosesToolchain(stage) ? tag : undefined;
 }
 
 /** To the precision of the tag: `1.25` is the newest 1.25.x, so it is not older than `1.25.3`. */
