@@ -49,7 +49,6 @@ const always = (facts: BaseImage) => (): BaseImage => facts;
 /** Images published in a Debian and an Alpine flavour, told apart by their tag. */
 function flavoured(compiler: boolean): (tag: string) => BaseImage {
   return (tag) => {
-    if (/windowsservercore|nanoserver/.test(tag)) return WINDOWS;
     if (tag.includes('alpine')) return ALPINE;
     return { ...DASH, compiler: compiler && !tag.includes('slim') };
   };
@@ -61,10 +60,11 @@ function busybox(tag: string): BaseImage {
 }
 
 /** The debug variants bring BusyBox as /busybox/sh, still not as /bin/sh. */
-function distroless(libc: 'glibc' | 'none'): (tag: string) => BaseImage {
+function distroless(libc: 'glibc' | 'none', shell: false | undefined): (tag: string) => BaseImage {
   return (tag) => ({
     ...STATIC,
     libc,
+    shell,
     user: tag.includes('nonroot') ? NONROOT : '0',
     userland: tag.includes('debug') ? 'busybox' : 'none',
   });
@@ -107,14 +107,15 @@ const ENTRIES: readonly Entry[] = [
   { name: /^(?:node|python)$/, facts: flavoured(true) },
   { name: /^nginx$/, facts: flavoured(false), pin: ':1.31' },
   { name: /^caddy$/, facts: flavoured(false) },
-  { name: /^docker$/, facts: (tag) => (tag.includes('windows') ? WINDOWS : ALPINE) },
+  { name: /^docker$/, facts: always(ALPINE) },
   { name: /^(?:nginxinc\/)?nginx-unprivileged$/, facts: (tag) => ({ ...flavoured(false)(tag), user: '101' }) },
-  { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none'), pin: '-debian13' },
+  { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none', false), pin: '-debian13' },
   {
     name: /^gcr\.io\/distroless\/(?:base|base-nossl|cc)(?:-debian\d+)?$/,
-    facts: distroless('glibc'),
+    facts: distroless('glibc', false),
     pin: '-debian13',
   },
+  { name: /^gcr\.io\/distroless\/.+$/, facts: distroless('glibc', undefined) },
   { name: /^cgr\.dev\/[^/]+\/static$/, facts: chainguard('none') },
   { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...BASH, userland: 'busybox' }) },
   {
@@ -133,16 +134,15 @@ const ENTRIES: readonly Entry[] = [
     facts: always({ ...BASH, user: '1001', compiler: true }),
   },
   { name: /^mcr\.microsoft\.com\/oss\/go\/microsoft\/golang$/, facts: always({ ...GNU, compiler: true }) },
-  { name: /^mcr\.microsoft\.com\/windows(?:\/.+)?$/, facts: always(WINDOWS) },
 ];
 
 /** Registries and pull-through caches that serve Docker Hub's official images unchanged. */
 const OFFICIAL_MIRROR = /(?:^|\/)library\/([a-z0-9-]+)$/;
 
-/** Undefined for an image that is not in the table. */
+/** Undefined for an image that is not in the table and whose name tells nothing. */
 export function baseImage(ref: ImageRef): BaseImage | undefined {
-  const entry = entryOf(ref);
-  return entry?.facts(ref.tag ?? '');
+  if (/windows|nanoserver|servercore/.test(ref.text)) return WINDOWS;
+  return entryOf(ref)?.facts(ref.tag ?? '');
 }
 
 /** What to write behind a well-known image's name instead of `:latest`: `:3.24`, `-debian13`. */

@@ -22,17 +22,16 @@ export function brokenPrograms(final: Stage): BrokenProgram[] {
   });
 }
 
-/** `make` in a stage whose files land in an image without a C library, with nothing said about cgo. */
+/** The `make` that may build a program for an image without a C library, with nothing said about cgo: one a stage. */
 export function unclearMakes(final: Stage): RunCommand[] {
   if (!hasNoLibc(final) || goPrograms(final).size > 0) return [];
   const origins = new Set(final.copies.filter(mayBringProgram).flatMap(({ from }) => from?.stage ?? []));
-  return [...origins]
-    .filter(isOfficialGo)
-    .flatMap((stage) =>
-      stage.runs.flatMap((run) =>
-        run.commands().filter((command) => isMake(command) && cgoOf(stage, run, command.span.start) === 'on'),
-      ),
+  return [...origins].filter(isOfficialGo).flatMap((stage) => {
+    const makes = stage.runs.flatMap((run) =>
+      run.commands().filter((command) => isMake(command) && cgoOf(stage, run, command.span.start) === 'on'),
     );
+    return makes.slice(-1);
+  });
 }
 
 /** The same words with a setting in front; undefined if no shell reads them. */
@@ -63,9 +62,14 @@ function targetsLinux({ command, run }: GoBuild): boolean {
   return target === undefined || target === 'linux';
 }
 
+/** Goals that build no program. */
+const CHORES = /^(?:clean|deps?|vendor|tools?|test|lint|generate|gen|proto|fmt|vet|mod|download)\b/;
+
 function isMake({ words: [program, ...args], assignments }: RunCommand): boolean {
   const isNamed = program?.value === 'make' || program?.value === 'gmake';
-  return isNamed && !assignments.has('CGO_ENABLED') && !args.some(({ text }) => /CGO_ENABLED|static/.test(text));
+  const goals = args.filter(({ text }) => !/^-|=/.test(text));
+  if (!isNamed || (goals.length > 0 && goals.every(({ text }) => CHORES.test(text)))) return false;
+  return !assignments.has('CGO_ENABLED') && !args.some(({ text }) => /CGO_ENABLED|static/.test(text));
 }
 
 function isOfficialGo({ base }: Stage): boolean {

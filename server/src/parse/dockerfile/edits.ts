@@ -1,4 +1,5 @@
 import { lineBreak, lineEnd, lineStart, type Span, type TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../dockerfile.ts';
 import type { Instruction } from './model.ts';
 
 /** New lines in front of an instruction, indented like it. */
@@ -6,6 +7,12 @@ export function insertBefore(text: string, instruction: Instruction, lines: read
   const start = lineStart(text, instruction.span.start);
   const indentation = /^[ \t]*/.exec(text.slice(start, instruction.span.start))?.[0] ?? '';
   return insertion(start, lines.map((line) => indentation + line + lineBreak(text)).join(''));
+}
+
+/** Whether a line continuation is open where the file ends, so that a new line would become a part of the last one. */
+export function endsOpen({ text, escape, instructions }: Dockerfile): boolean {
+  const end = instructions.at(-1)?.span.end ?? 0;
+  return text.slice(end, lineEnd(text, end)).trim() === escape;
 }
 
 /** New lines below the one that ends at `span.end`, also where the file lacks a final line break. */

@@ -1,12 +1,19 @@
-import { isWindows } from '../../core/baseImages.ts';
+import { isWindows, officialName } from '../../core/baseImages.ts';
 import { basename } from '../../core/path.ts';
 import { lineage } from './lineage.ts';
 import type { Instruction, Stage } from './model.ts';
 
 /** Programs that start another one as another user. */
-const STEP_DOWN = new Set(['gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 's6-setuidgid', 'setuidgid', 'capsh']);
-/** The entry of s6-overlay, which starts as root and steps down for each service. */
-const S6_INIT = '/init';
+const STEP_DOWN = new Set(
+  ['gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 'setuidgid', 'capsh'].concat(
+    // s6 supervises as root and steps down for each service; /init is s6-overlay's.
+    ['s6-setuidgid', 's6-svscan', 'init'],
+  ),
+);
+/** What an unknown image says about itself. */
+const UNPRIVILEGED_NAME = /non-?root|unprivileged|rootless|linuxserver\/baseimage/;
+/** Images that people build in, not from. */
+const TOOLCHAINS = new Set(['golang', 'buildpack-deps', 'gcc', 'rust']);
 
 /** Why a container of a stage runs as root. */
 export type RootReason =
@@ -22,10 +29,20 @@ export type RootReason =
 /** Undefined if it does not, if the build decides, or if it starts as root on purpose. */
 export function rootReason(stage: Stage): RootReason | undefined {
   const { value, instruction } = stage.user;
-  if (value === undefined) return instruction || isExempt(stage) ? undefined : 'unknown';
+  if (value === undefined) return instruction || isExempt(stage) || namesUser(stage) ? undefined : 'unknown';
   if (!/^(?:root|0+)(?::|$)/.test(value.trim()) || isExempt(stage)) return undefined;
   if (!instruction) return 'missing';
   return instruction.span.start < stage.span.start ? 'inherited' : 'explicit';
+}
+
+/** Whether a stage starts nothing of its own on an image made for building: a tool rather than a service. */
+export function isToolbox({ base, entrypoint, cmd }: Stage): boolean {
+  const name = base.kind === 'image' ? officialName(base.ref) : undefined;
+  return !entrypoint && !cmd && name !== undefined && TOOLCHAINS.has(name);
+}
+
+function namesUser({ base }: Stage): boolean {
+  return base.kind === 'image' && UNPRIVILEGED_NAME.test(base.ref.text);
 }
 
 function isExempt(stage: Stage): boolean {
@@ -36,7 +53,7 @@ function isExempt(stage: Stage): boolean {
 function dropsPrivileges(stage: Stage): boolean {
   if (stage.base.kind === 'image' && isWindows(stage.base.facts)) return true;
   const words = [...(stage.entrypoint?.argv ?? []), ...(stage.cmd?.argv ?? [])].flatMap((word) => word.split(/\s+/));
-  return words[0] === S6_INIT || words.some(stepsDown) || preparesStepDown(stage);
+  return words.some(stepsDown) || preparesStepDown(stage);
 }
 
 /** An entrypoint script is not at hand, but the tool it needs was installed or copied. */

@@ -29,7 +29,9 @@ export type Consequence =
   /** The shell replaces itself by the program, this time. */
   | 'fragile'
   /** Signals end at the shell. */
-  | 'lost';
+  | 'lost'
+  /** Which of the two, depends on a shell that is not known. */
+  | 'unclear';
 
 const DEFAULT_SHELL = '/bin/sh';
 
@@ -73,18 +75,22 @@ function consequenceOf(stage: Stage, { shell, script, entrypoint, isRepair }: Li
   if (isRepair) return 'noJson';
   if (handlesSignals(script)) return undefined;
   if (entrypoint !== undefined) return 'wrapped';
-  return execs(stage, shell) && script.last?.hasRedirects === false ? 'fragile' : 'lost';
+  const execs = replacesItself(stage, shell, script);
+  return execs === undefined ? 'unclear' : execs ? 'fragile' : 'lost';
+}
+
+/** Tried with dash 0.5.12, bash 5.2 and BusyBox 1.35: bash only does it for a command without redirections. */
+function replacesItself({ base }: Stage, shell: string, { last }: Script): boolean | undefined {
+  if (!last) return false;
+  if (shell !== DEFAULT_SHELL) return shell.endsWith('bash') && !last.hasRedirects;
+  const facts = base.kind === 'image' ? base.facts : undefined;
+  return facts?.shellExecs === true ? facts.userland === 'busybox' || !last.hasRedirects : facts?.shellExecs;
 }
 
 /** A shell-form ENTRYPOINT makes CMD meaningless. */
 function shellCommand({ entrypoint, cmd }: Stage): Command | undefined {
   const command = entrypoint?.form === 'shell' ? entrypoint : cmd;
   return command?.form === 'shell' ? command : undefined;
-}
-
-function execs({ base }: Stage, shell: string): boolean {
-  if (shell !== DEFAULT_SHELL) return shell.endsWith('bash');
-  return base.kind === 'image' && base.facts?.shellExecs === true;
 }
 
 /** The author has thought of it: the program replaces the shell, or the shell forwards signals. */

@@ -68,7 +68,8 @@ ENTRYPOINT ["api"]
       if (seen.has(span.start)) continue;
       seen.add(span.start);
       const change = line === undefined ? undefined : bump(use, tag, line);
-      const fixes = change ? [fix.bump(change, { safe: false, edits: () => change.edits })] : [];
+      const { edits, ...title } = change ?? { line: '', tag: '' };
+      const fixes = edits ? [fix.bump(title, { safe: false, edits: () => edits })] : [];
       yield say.ended(span, { line: goLine(tag.version), date }, { fixes });
     }
   },

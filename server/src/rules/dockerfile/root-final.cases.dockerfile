@@ -41,11 +41,23 @@ FROM $BASE
 #    ^^^^^ [info] The service may run as root: no USER follows, and Gantry does not know which one the base image sets.
 CMD ["api"]
 #---
+# A build image that starts nothing of its own is a tool rather than a service.
+FROM golang:1.27
+#    ^^^^^^^^^^^ [info] The service will run as root: no USER follows, and golang sets none.
+RUN go install example.com/tool@v1.0.0
+#---
+# Silent: the name of an unknown image says it.
+FROM registry.example/team/base:4-nonroot
+CMD ["api"]
+#---
 # Silent: the image sets a user.
 FROM gcr.io/distroless/static-debian13:nonroot
 ENTRYPOINT ["/api"]
 #---
 FROM gcr.io/distroless/base-debian12:debug-nonroot@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+ENTRYPOINT ["/api"]
+#---
+FROM gcr.io/distroless/java21-debian13:nonroot
 ENTRYPOINT ["/api"]
 #---
 FROM cgr.dev/chainguard/static
@@ -76,6 +88,9 @@ ENTRYPOINT ["/docker-entrypoint.sh"]
 FROM alpine:3.24
 ENTRYPOINT ["/init"]
 #---
+FROM alpine:3.24
+CMD ["/usr/bin/s6-svscan", "/etc/s6"]
+#---
 # Silent: the user comes from the build.
 FROM alpine:3.24
 ARG UID
@@ -88,7 +103,7 @@ FROM scratch AS export
 COPY --from=build /out/ /
 #---
 # Silent: Windows has no root.
-FROM mcr.microsoft.com/windows/nanoserver:ltsc2025
+FROM registry.example/windows-base:ltsc2025
 CMD ["api.exe"]
 #---
 # Silent while it is being typed.

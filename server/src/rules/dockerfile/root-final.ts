@@ -1,6 +1,9 @@
+import type { TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
-import { insertAfter, insertBefore } from '../../parse/dockerfile/edits.ts';
-import { lastRootStep, rootReason } from '../../parse/dockerfile/privileges.ts';
+import { endsOpen, insertAfter, insertBefore } from '../../parse/dockerfile/edits.ts';
+import type { Stage } from '../../parse/dockerfile/model.ts';
+import { isToolbox, lastRootStep, rootReason } from '../../parse/dockerfile/privileges.ts';
 import { defineRule } from '../define.ts';
 
 /** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
@@ -62,7 +65,8 @@ ENTRYPOINT ["api"]
 `,
     },
   ],
-  *check({ text, finalStage: stage }, { say, fix, note }) {
+  *check(dockerfile, { say, fix, note }) {
+    const stage = dockerfile.finalStage;
     const reason = stage && rootReason(stage);
     if (!stage?.image || !reason) return;
     const { value: old = '', span: user } = stage.user;
@@ -71,17 +75,22 @@ ENTRYPOINT ["api"]
       yield say.explicit(user, {}, { fixes: [fix.replace({ user: USER, old }, { safe: false, edits })] });
       return;
     }
-    const next = lastRootStep(stage);
-    const line = [`USER ${USER}`];
-    const edits = () => [next ? insertBefore(text, next, line) : insertAfter(text, stage.span, line)];
+    const edit = newUser(dockerfile, stage);
     yield say[reason](
       stage.image.span,
       { image: baseName(stage), parent: stage.image.text },
       {
-        fixes: [fix.add({ user: USER }, { safe: false, edits })],
+        fixes: edit ? [fix.add({ user: USER }, { safe: false, edits: () => [edit] })] : [],
         related: user ? [note.user({}, { span: user })] : [],
-        severity: reason === 'unknown' ? 'info' : undefined,
+        severity: reason === 'unknown' || isToolbox(stage) ? 'info' : undefined,
       },
     );
   },
 });
+
+function newUser(dockerfile: Dockerfile, stage: Stage): TextEdit | undefined {
+  const line = [`USER ${USER}`];
+  const next = lastRootStep(stage);
+  if (next) return insertBefore(dockerfile.text, next, line);
+  return endsOpen(dockerfile) ? undefined : insertAfter(dockerfile.text, stage.span, line);
+}

@@ -8,7 +8,7 @@ ENTRYPOINT /api --port 8080
 FROM registry.example/base:1.2
 USER 65532
 CMD api
-#   ^^^ SIGTERM will not reach `api`: `/bin/sh` stays PID 1 and passes no signals on, so every stop ends in SIGKILL.
+#   ^^^ SIGTERM may not reach `api`: shell form makes `/bin/sh` PID 1, and many a shell passes no signals on.
 #---
 # BusyBox replaces itself by the last command. That is luck: the line still goes through a shell.
 FROM alpine:3.24
@@ -17,6 +17,12 @@ ENTRYPOINT ["/entry.sh"]
 CMD ["unused"]
 ENTRYPOINT PORT=80 api
 #          ^^^^^^^^^^^ SIGTERM reaches `api` only as long as this image's `/bin/sh` replaces itself by it: shell form makes the shell PID 1.
+#---
+# bash does so too, unless there is a redirection.
+FROM fedora:44
+USER 65532
+CMD api 2>&1
+#   ^^^^^^^^ SIGTERM will not reach `api`: `/bin/sh` stays PID 1 and passes no signals on, so every stop ends in SIGKILL.
 #---
 # A pipe keeps even BusyBox.
 FROM alpine:3.24

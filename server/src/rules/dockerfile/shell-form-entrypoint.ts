@@ -20,6 +20,8 @@ A shell-form ENTRYPOINT also drops CMD and the \`args\` of a pod. An image witho
     noShell: 'The container will not start: shell form runs `{shell}`, and {image} has no shell.',
     noJson: '`{shell}` will run this as a command: a JSON array takes double quotes and no trailing comma.',
     lost: 'SIGTERM will not reach `{program}`: `{shell}` stays PID 1 and passes no signals on, so every stop ends in SIGKILL.',
+    unclear:
+      'SIGTERM may not reach `{program}`: shell form makes `{shell}` PID 1, and many a shell passes no signals on.',
     fragile:
       "SIGTERM reaches `{program}` only as long as this image's `{shell}` replaces itself by it: shell form makes the shell PID 1.",
     wrapped: '`{entrypoint}` will get `{shell} -c …` as its arguments: CMD in shell form wraps its line in a shell.',
