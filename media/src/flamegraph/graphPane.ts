@@ -3,7 +3,7 @@ import { layoutOf, rectangleAt, type Layout } from './layout.ts';
 import { rowOf } from './model.ts';
 import { paintGraph, type Scene } from './paintGraph.ts';
 import { paintOverlay } from './paintOverlay.ts';
-import type { Hit, State } from './state.ts';
+import { hoveredNode, type Hit, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
 import { measureOf, type Measure } from './textFit.ts';
@@ -70,7 +70,8 @@ interface View {
 function show(view: View, state: State, previous: State | undefined, strings: Strings): void {
   const redraw = view.stale || changed(state, previous, 'model', 'span', 'search', 'palette');
   if (redraw) draw(view, state, previous, strings);
-  if (redraw || changed(state, previous, 'selected', 'hovered', 'lit', 'byKey')) drawMarks(view, state);
+  const moved = hoveredNode(state) !== hoveredNode(previous);
+  if (redraw || moved || changed(state, previous, 'selected', 'lit', 'byKey')) drawMarks(view, state);
 }
 
 function draw(view: View, state: State, previous: State | undefined, strings: Strings): void {
@@ -107,12 +108,12 @@ function draw(view: View, state: State, previous: State | undefined, strings: St
 
 function drawMarks(view: View, state: State): void {
   if (view.scene === undefined) return;
-  const { model, selected, lit, hovered } = state;
+  const { model, selected, lit } = state;
   const selectedFrame = selected === 0 ? -1 : (model.view.nodes.frame[selected] ?? -1);
   paintOverlay(scaled(view.over, view.scene), view.scene, {
     selected,
     focused: view.stage.matches(':focus-visible'),
-    hovered: hovered?.node ?? -1,
+    hovered: hoveredNode(state),
     lit: lit >= 0 ? lit : selectedFrame,
   });
 }

@@ -77,7 +77,8 @@ function compiled(source: string): RegExp | undefined {
 /** From functions to places: parents stand before their children, so one walk down is enough. */
 function spread(model: Model, frames: Uint8Array): Pick<Search, 'places' | 'covered' | 'hidden'> {
   const { frame, parent } = model.view.nodes;
-  const matching = frame.map((each) => frames[each] ?? 0);
+  const matching = new Uint8Array(frame.length);
+  for (let node = 0; node < frame.length; node++) matching[node] = frames[frame[node] ?? 0] ?? 0;
   const above = new Uint8Array(frame.length);
   let places = 0;
   let covered = 0;
@@ -92,7 +93,7 @@ function spread(model: Model, frames: Uint8Array): Pick<Search, 'places' | 'cove
 }
 
 /** Marks spread to all callers, from the last row up, then added up from the left. */
-function countedBelow(matching: Uint32Array, parent: Uint32Array): Uint32Array {
+function countedBelow(matching: Uint8Array, parent: Uint32Array): Uint32Array {
   for (let node = matching.length - 1; node > 0; node--) {
     if (matching[node] === 1) matching[parent[node] ?? 0] = 1;
   }

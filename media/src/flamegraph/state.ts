@@ -53,6 +53,11 @@ export interface Hit {
   readonly clientY: number;
 }
 
+/** The node under the pointer, or -1: the pointer moves far more often than it reaches another one. */
+export function hoveredNode(state: State | undefined): number {
+  return state?.hovered?.node ?? -1;
+}
+
 /** What survives hiding and reloading the panel. */
 export interface Kept {
   readonly sampleType?: number;

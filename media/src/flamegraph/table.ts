@@ -26,6 +26,7 @@ interface Table {
   /** Place of the selected function in `rows`, or -1. */
   active: number;
   stale: boolean;
+  lit: HTMLElement | null;
 }
 
 /** Every function with its self and total: the same content as the graph, for those who would rather read it. */
@@ -40,7 +41,7 @@ export function topTable(store: Store<State>, actions: Actions, strings: Strings
   );
   const empty = h('p', { class: 'table-empty muted', hidden: true }, strings.nothingFiltered);
   const count = h('span', { class: 'muted number', role: 'status' });
-  const table: Table = { grid, body, empty, count, rows: new Uint32Array(), active: -1, stale: true };
+  const table: Table = { grid, body, empty, count, rows: new Uint32Array(), active: -1, stale: true, lit: null };
   const refresh = (): void => {
     table.stale = true;
     store.set({});
@@ -94,9 +95,21 @@ function show(table: Table, state: State, previous: State | undefined, strings: 
     // Only while the table has the focus: a click in the graph must not scroll the list away under the reader.
     if (table.grid.matches(':focus')) scrollToRow(table, table.active);
   }
-  if (!moved && !table.stale && !changed(state, previous, 'lit', 'hovered', 'palette', 'mode')) return;
-  table.stale = false;
-  render(table, state, strings);
+  if (moved || table.stale || changed(state, previous, 'palette', 'mode')) {
+    table.stale = false;
+    render(table, state, strings);
+  }
+  light(table, state);
+}
+
+/** The pointer crosses many functions on its way: only their class changes, no row is made anew. */
+function light(table: Table, { model, hovered, lit }: State): void {
+  const frame = hovered === undefined || hovered.merged > 0 ? lit : (model.view.nodes.frame[hovered.node] ?? -1);
+  const row = frame > 0 ? document.getElementById(rowId(frame)) : null;
+  if (row === table.lit) return;
+  table.lit?.classList.remove('lit');
+  row?.classList.add('lit');
+  table.lit = row;
 }
 
 /** Only what is in view exists: a hundred thousand functions scroll like fifty. */
@@ -104,14 +117,8 @@ function render(table: Table, state: State, strings: Strings): void {
   const { grid, body, rows, active } = table;
   const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - AHEAD);
   const last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / ROW_HEIGHT) + AHEAD);
-  const hovered = state.hovered?.merged === 0 ? state.model.view.nodes.frame[state.hovered.node] : undefined;
   const elements = Array.from(rows.subarray(first, last), (frame, index) =>
-    tableRow(
-      state,
-      frame,
-      { position: first + index, active: first + index === active, lit: frame === hovered || frame === state.lit },
-      strings,
-    ),
+    tableRow(state, frame, { position: first + index, active: first + index === active }, strings),
   );
   body.replaceChildren(...elements);
   const frame = rows[active];

@@ -4,20 +4,20 @@ import { clipped, shortName } from './names.ts';
 import type { State } from './state.ts';
 import type { Strings } from './strings.ts';
 
-export interface RowLooks {
-  /** From 0, in the order of the list. */
-  readonly position: number;
-  readonly active: boolean;
-  /** The pointer is over this function, here or in the graph. */
-  readonly lit: boolean;
-}
-
 /** In CSS pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 22;
 
 const LONGEST = 300;
 
-export function tableRow({ model, palette }: State, frame: number, looks: RowLooks, strings: Strings): HTMLElement {
+export interface RowPlace {
+  /** In the whole list, from 0. */
+  readonly position: number;
+  /** Whether it is the selected function's row. */
+  readonly active: boolean;
+}
+
+export function tableRow(state: State, frame: number, { position, active }: RowPlace, strings: Strings): HTMLElement {
+  const { model, palette } = state;
   const said = describeFrame(model, frame, strings);
   const swatch = h('span', { class: 'swatch', 'aria-hidden': 'true' });
   const { fill, border } = palette.frame(model.frames.origins[frame] ?? 'runtime', model.frames.hues[frame] ?? 0);
@@ -27,11 +27,11 @@ export function tableRow({ model, palette }: State, frame: number, looks: RowLoo
     'div',
     {
       id: rowId(frame),
-      class: looks.lit ? 'table-row lit' : 'table-row',
+      class: 'table-row',
       role: 'row',
       'data-frame': frame,
-      'aria-rowindex': looks.position + 2,
-      'aria-selected': String(looks.active),
+      'aria-rowindex': position + 2,
+      'aria-selected': String(active),
     },
     valueCell('self', said.self, said.selfShare, (model.view.frames.self[frame] ?? 0) / model.view.total),
     valueCell('total', said.total, said.totalShare, (model.view.frames.total[frame] ?? 0) / model.view.total),
@@ -42,7 +42,7 @@ export function tableRow({ model, palette }: State, frame: number, looks: RowLoo
       nameParts(said.name, said.package),
     ),
   );
-  row.style.top = `${looks.position * ROW_HEIGHT}px`;
+  row.style.top = `${position * ROW_HEIGHT}px`;
   return row;
 }
 

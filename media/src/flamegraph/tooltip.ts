@@ -3,7 +3,7 @@ import { h } from './dom.ts';
 import { formatCount, formatShare, formatValue } from './format.ts';
 import type { GraphPane } from './graphPane.ts';
 import { clipped } from './names.ts';
-import type { Hit, State } from './state.ts';
+import { hoveredNode, type Hit, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
 
@@ -19,7 +19,8 @@ export function tooltipFor(pane: GraphPane, store: Store<State>, strings: String
   store.watch((state, previous) => {
     if (!changed(state, previous, 'hovered', 'byKey', 'selected', 'span', 'model')) return;
     if (state.hovered !== undefined) {
-      fill(element, state, state.hovered, strings);
+      const other = element.hidden || hoveredNode(state) !== hoveredNode(previous) || state.model !== previous?.model;
+      if (other) fill(element, state, state.hovered, strings);
       placeAt(element, state.hovered.clientX + OFFSET, state.hovered.clientY + OFFSET, 2 * OFFSET);
       return;
     }
@@ -37,8 +38,8 @@ export function tooltipFor(pane: GraphPane, store: Store<State>, strings: String
 function fill(element: HTMLElement, { model }: State, hit: Hit, strings: Strings): void {
   element.hidden = false;
   if (hit.merged > 0) {
-    let total = 0;
-    for (let node = hit.node; node < hit.node + hit.merged; node++) total += model.weight[node] ?? 0;
+    const last = hit.node + hit.merged - 1;
+    const total = (model.x[last] ?? 0) + (model.weight[last] ?? 0) - (model.x[hit.node] ?? 0);
     const count = hit.merged === 1 ? strings.mergedOne : strings.merged(formatCount(hit.merged));
     element.replaceChildren(
       h('div', { class: 'tooltip-name' }, count),
