@@ -2,7 +2,7 @@ import { describeNode } from './describe.ts';
 import { h } from './dom.ts';
 import { noteFor, type FrameNote } from './frameNotes.ts';
 import type { Intents } from './intents.ts';
-import { clipped, withoutTypeArguments } from './names.ts';
+import { clipped, shortName } from './names.ts';
 import { hoveredNode, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
@@ -54,10 +54,12 @@ function details({ model }: State, node: number, strings: Strings): readonly (No
       h('span', { class: 'muted' }, share),
     );
   return [
-    h('strong', { class: 'details-name' }, clipped(withoutTypeArguments(said.name), LONGEST)),
+    h('strong', { class: 'details-name' }, clipped(shortName(said.name), LONGEST)),
     value(strings.total, said.total, said.totalShare),
     value(strings.self, said.self, said.selfShare),
-    ...[said.place, said.kind].filter((part) => part !== '').map((part) => h('span', { class: 'muted' }, part)),
+    ...[said.place, said.kind]
+      .filter((part) => part !== '')
+      .map((part) => h('span', { class: 'muted details-place' }, part)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAncestor, modelOf, pathTo, rowCount, rowOf, selfByOrigin, widestNode } from './model.ts';
+import { counterpart, isAncestor, modelOf, pathTo, rowCount, rowOf, selfByOrigin, widestNode } from './model.ts';
 import { viewOf } from './testing/viewOf.ts';
 
 /** main → (a → (x, y), b → x); the numbers are self values. */
@@ -43,6 +43,21 @@ test('a function is found at its widest place', () => {
   assert.equal(widestNode(model, x), 4);
   assert.deepEqual([...model.nodesByFrame.subarray(model.frameStart[x], model.frameStart[x + 1])], [4, 6]);
   assert.equal(nameOf(4), 'main.x');
+});
+
+test('a place has its counterpart in the tree of another sample type, as deep as that goes', () => {
+  const other = modelOf(
+    viewOf([
+      [['main.main', 'main.b', 'main.x'], 8],
+      [['main.main', 'main.a'], 2],
+    ]),
+    'bytes',
+    [],
+  );
+  // There b is the widest: 0 root, 1 main, 2 b, 3 a, 4 b/x.
+  assert.equal(counterpart(model, 6, other), 4);
+  assert.equal(counterpart(model, 4, other), 3, 'a/x was not recorded: a is as near as it gets');
+  assert.equal(counterpart(model, 0, other), 0);
 });
 
 test('values of both signs still fit into their parent', () => {

@@ -80,6 +80,21 @@ export function isAncestor(model: Model, ancestor: number, node: number): boolea
   return at === ancestor;
 }
 
+/** The node of another tree that is reached by calls of the same names; where the way ends, the last that exists. */
+export function counterpart(model: Model, node: number, other: Model): number {
+  let at = 0;
+  for (const step of pathTo(model, node).slice(1)) {
+    const name = model.frames.names[model.view.nodes.frame[step] ?? 0];
+    const { firstChild, frame } = other.view.nodes;
+    let child = firstChild[at] ?? 0;
+    const end = firstChild[at + 1] ?? 0;
+    while (child < end && other.frames.names[frame[child] ?? 0] !== name) child += 1;
+    if (child === end) return at;
+    at = child;
+  }
+  return at;
+}
+
 /** The widest place of a function in the graph, or -1 if it has none. */
 export function widestNode(model: Model, frame: number): number {
   let best = -1;

@@ -1,5 +1,5 @@
 import type { ProfileSummary, ProfileView } from '../protocol.ts';
-import { modelOf, type Model } from './model.ts';
+import { counterpart, modelOf, type Model } from './model.ts';
 import type { Palette } from './palette.ts';
 import type { Search } from './search.ts';
 import type { Span } from './span.ts';
@@ -109,10 +109,22 @@ export function initialState(loaded: Loaded, palette: Palette, kept: Kept): Stat
   };
 }
 
-/** Another sample type has another tree: what was said about nodes of the old one is forgotten. */
+/** Another sample type has another tree: the reader stays at the same call, as far as it was recorded there. */
 export function withView(state: State, view: ProfileView): State {
   const model = modelOf(view, unitOf(state.summary, view), state.modules);
-  return { ...state, ...fresh(model), awaited: -1, hovered: undefined, lit: -1 };
+  const zoomed = counterpart(state.model, state.zoomed, model);
+  const from = model.x[zoomed] ?? 0;
+  return {
+    ...state,
+    ...fresh(model),
+    zoomed,
+    history: zoomed === 0 ? [] : [0],
+    span: { from, to: from + (model.weight[zoomed] ?? 0) },
+    selected: counterpart(state.model, state.selected, model),
+    awaited: -1,
+    hovered: undefined,
+    lit: -1,
+  };
 }
 
 export function keptOf(state: State): Kept {

@@ -3,10 +3,20 @@ import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts'
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
 import dockerfileCopyAllBeforeMod from './dockerfile/copy-all-before-mod.ts';
 import dockerfileCopyAllBeforeModZh from './dockerfile/copy-all-before-mod.zh-cn.json' with { type: 'json' };
+import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
+import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
+import dockerfileLatestTag from './dockerfile/latest-tag.ts';
+import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
 import dockerfileRootFinal from './dockerfile/root-final.ts';
 import dockerfileRootFinalZh from './dockerfile/root-final.zh-cn.json' with { type: 'json' };
 import dockerfileShellFormEntrypoint from './dockerfile/shell-form-entrypoint.ts';
 import dockerfileShellFormEntrypointZh from './dockerfile/shell-form-entrypoint.zh-cn.json' with { type: 'json' };
+import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
+import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
+import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
+import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
+import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
+import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
 import workspaceGoModNewerThanImage from './workspace/go-mod-newer-than-image.ts';
 import workspaceGoModNewerThanImageZh from './workspace/go-mod-newer-than-image.zh-cn.json' with { type: 'json' };
 import workspaceNonrootNonnumericUser from './workspace/nonroot-nonnumeric-user.ts';
@@ -17,8 +27,13 @@ import workspaceProbeExecMissingBinaryZh from './workspace/probe-exec-missing-bi
 export const rules = {
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
+  'dockerfile/go-image-eol': dockerfileGoImageEol,
+  'dockerfile/latest-tag': dockerfileLatestTag,
   'dockerfile/root-final': dockerfileRootFinal,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
+  'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
+  'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
+  'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUser,
   'workspace/probe-exec-missing-binary': workspaceProbeExecMissingBinary,
@@ -28,8 +43,13 @@ export const rules = {
 export const translations = {
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
+  'dockerfile/go-image-eol': dockerfileGoImageEolZh,
+  'dockerfile/latest-tag': dockerfileLatestTagZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
+  'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
+  'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
+  'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUserZh,
   'workspace/probe-exec-missing-binary': workspaceProbeExecMissingBinaryZh,

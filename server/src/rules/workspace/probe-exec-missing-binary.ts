@@ -21,21 +21,22 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Probe over HTTP, TCP or gRPC where the image has no program to run.',
   rationale: `
-An \`exec\` probe starts a program **inside the container**. Images built from \`scratch\` or distroless have no shell, no \`curl\` and no \`wget\`, so the kubelet gets "executable file not found", which counts as a failure of the probe, every time: a failing liveness or startup probe restarts the container for ever, a failing readiness probe keeps it out of its Service.
+An \`exec\` probe starts a program **inside the container**. Images built from \`scratch\` or distroless have no shell, no \`curl\` and no \`wget\`. A program that cannot be started is for the kubelet no failed probe but an errored one ("Liveness probe errored: … executable file not found"), and it throws the result away. So the probe stays as it began: liveness never restarts a hung process, readiness never lets traffic in, and a startup probe never ends, which keeps the other two from running.
 
 The kubelet can ask over HTTP, TCP or gRPC itself and needs nothing in the image. Mind that it then calls the Pod's address: a server that listens on 127.0.0.1 only is not reached.`,
   sources: [
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
     'https://github.com/GoogleContainerTools/distroless',
+    'https://github.com/kubernetes/kubernetes/issues/106682',
   ],
   messages: {
     livenessProbe:
-      'The kubelet will restart "{container}" for ever: its image is built from {base} and has no "{tool}", so the liveness probe always fails.',
+      'The kubelet will never restart "{container}", however long it hangs: the liveness probe cannot run, because the image is built from {base} and has no "{tool}".',
     startupProbe:
-      'The kubelet will restart "{container}" for ever: its image is built from {base} and has no "{tool}", so the startup probe never succeeds.',
+      '"{container}" will never count as started: the startup probe cannot run, because the image is built from {base} and has no "{tool}".',
     readinessProbe:
-      '"{container}" will never get traffic: its image is built from {base} and has no "{tool}", so the readiness probe always fails.',
+      '"{container}" will never get traffic: the readiness probe cannot run, because the image is built from {base} and has no "{tool}".',
   },
   fixes: {
     http: 'Ask over HTTP instead: GET {path} on port {port}',
