@@ -20,11 +20,11 @@ export function publishDiagnostics(session: Session): { readonly push: (uri: str
   return {
     async push(uri) {
       const document = documents.get(uri);
-      if (!document || session.client.pullsDiagnostics) return;
+      if (!document || session.client.pullsDiagnostics || session.ended) return;
       const { version } = document;
       // A newer version of the document makes this work pointless.
       const diagnostics = await diagnose(session, document, () => documents.get(uri)?.version !== version);
-      if (diagnostics) await connection.sendDiagnostics({ uri, version, diagnostics });
+      if (diagnostics && !session.ended) await connection.sendDiagnostics({ uri, version, diagnostics });
     },
   };
 }
@@ -35,9 +35,10 @@ export function createRefresh(session: () => Session, push: (uri: string) => Pro
   return () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { client, connection, documents } = session();
-      if (!client.pullsDiagnostics) void Promise.all(documents.keys().map(push));
-      else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+      const { client, connection, documents, ended, background } = session();
+      if (ended) return;
+      if (!client.pullsDiagnostics) background(Promise.all(documents.keys().map(push)));
+      else if (client.refreshesDiagnostics) background(connection.languages.diagnostics.refresh());
     }, SETTLE_MILLIS);
   };
 }

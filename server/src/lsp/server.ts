@@ -31,18 +31,22 @@ function onLifecycle(session: Session, refresh: () => void): void {
   const { connection, index } = session;
   connection.onInitialize((params) => {
     session.client = readClient(params);
-    void index.setFolders(session.client.folders);
+    session.background(index.setFolders(session.client.folders));
     return { capabilities: capabilities(), serverInfo: { name: 'gantry' } };
   });
 
   connection.onInitialized(async () => {
     if (session.client.watchesFiles) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      session.background(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (session.client.changesFolders) onFolders(session);
     await session.readSettings();
     refresh();
+  });
+
+  connection.onShutdown(() => {
+    session.ended = true;
   });
 
   connection.onDidChangeConfiguration(async () => {
@@ -55,12 +59,12 @@ function onLifecycle(session: Session, refresh: () => void): void {
   });
 }
 
-function onFolders({ connection, index, client }: Session): void {
+function onFolders({ connection, index, client, background }: Session): void {
   let folders = client.folders;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
     folders = [...folders.filter((path) => !gone.has(path)), ...added.map(({ uri }) => pathOf(uri))];
-    void index.setFolders(folders);
+    background(index.setFolders(folders));
   });
 }
 
@@ -68,12 +72,12 @@ function onDocuments(session: Session, push: (uri: string) => Promise<void>): vo
   const { connection, documents, index } = session;
   documents.onDidChangeContent(({ document }) => {
     index.setOpen(pathOf(document.uri), document.getText());
-    void push(document.uri);
+    session.background(push(document.uri));
   });
 
   documents.onDidClose(({ document: { uri } }) => {
     session.close(uri);
-    if (!session.client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!session.client.pullsDiagnostics) session.background(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 }
 

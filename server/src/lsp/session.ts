@@ -17,6 +17,10 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly index: WorkspaceIndex;
   client: Client;
+  /** After the client has said goodbye: nobody hears us any more. */
+  ended: boolean;
+  /** Work that nobody waits for: a failure is told in the log and ends nothing else. */
+  readonly background: (work: Promise<unknown>) => void;
   surroundings(): Surroundings;
   rendering(): Rendering;
   /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
@@ -38,6 +42,13 @@ export function createSession(connection: Connection, onChange: () => void): Ses
     documents,
     index,
     client: readClient({ capabilities: {}, processId: null, rootUri: null, workspaceFolders: null }),
+    ended: false,
+    background: (work) => {
+      work.catch((error: unknown) => {
+        if (!session.ended)
+          connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      });
+    },
     surroundings: surroundings.current,
     rendering: () => ({
       locale: session.client.locale,
