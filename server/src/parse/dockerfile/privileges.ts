@@ -1,4 +1,4 @@
-import { isWindows, officialName } from '../../core/baseImages.ts';
+import { isWindows } from '../../core/baseImages.ts';
 import { basename } from '../../core/path.ts';
 import { lineage } from './lineage.ts';
 import type { Instruction, Stage } from './model.ts';
@@ -12,9 +12,6 @@ const STEP_DOWN = new Set(
 );
 /** What an unknown image says about itself. */
 const UNPRIVILEGED_NAME = /non-?root|unprivileged|rootless|linuxserver\/baseimage/;
-/** Images that people build in, not from. */
-const TOOLCHAINS = new Set(['golang', 'buildpack-deps', 'gcc', 'rust']);
-
 /** Why a container of a stage runs as root. */
 export type RootReason =
   /** Its last USER says so. */
@@ -35,10 +32,9 @@ export function rootReason(stage: Stage): RootReason | undefined {
   return instruction.span.start < stage.span.start ? 'inherited' : 'explicit';
 }
 
-/** Whether a stage starts nothing of its own on an image made for building: a tool rather than a service. */
-export function isToolbox({ base, entrypoint, cmd }: Stage): boolean {
-  const name = base.kind === 'image' ? officialName(base.ref) : undefined;
-  return !entrypoint && !cmd && name !== undefined && TOOLCHAINS.has(name);
+/** Whether a stage starts nothing and takes nothing from a build: a tool or a base for others rather than a service. */
+export function isToolbox({ entrypoint, cmd, copies }: Stage): boolean {
+  return !entrypoint && !cmd && !copies.some(({ from }) => from !== undefined);
 }
 
 function namesUser({ base }: Stage): boolean {

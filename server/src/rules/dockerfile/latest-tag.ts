@@ -1,6 +1,7 @@
 import { officialName, pin } from '../../core/baseImages.ts';
 import { type GoVersion, parseGoVersion, supportedGoLineFor, supportedGoLines } from '../../core/goReleases.ts';
 import type { ImageRef } from '../../core/imageRef.ts';
+import { isOfficialImage } from '../../core/officialImages.ts';
 import type { TextEdit } from '../../core/text.ts';
 import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
 import { defineRule } from '../define.ts';
@@ -71,8 +72,9 @@ ENTRYPOINT ["api"]
       // What `latest` means now is safe to write down; an older line of Go is a choice.
       const safe = version === pin(ref) || version === goPin(undefined);
       const fixes = edit ? [fix.pin({ pinned: `${image}${version}` }, { safe, edits: () => [edit] })] : [];
-      if (!ref.tagSpan) yield say.untagged(span, { image }, { fixes });
-      else yield say.latest(place(ref.tagSpan) ?? span, { image }, { fixes });
+      const severity = mayBeLocal(ref) ? 'info' : undefined;
+      if (!ref.tagSpan) yield say.untagged(span, { image }, { fixes, severity });
+      else yield say.latest(place(ref.tagSpan) ?? span, { image }, { fixes, severity });
     }
   },
 });
@@ -80,6 +82,11 @@ ENTRYPOINT ["api"]
 function floats({ registry, name, tag = 'latest', digest }: ImageRef): boolean {
   const isOnPurpose = registry === 'cgr.dev' || (registry === 'gcr.io' && /^distroless\/.+-debian\d+$/.test(name));
   return tag === 'latest' && digest === undefined && !isOnPurpose;
+}
+
+/** `FROM base`: an image built before, or a context that `--build-context base=…` names. */
+function mayBeLocal({ registry, name }: ImageRef): boolean {
+  return registry === undefined && !name.includes('/') && !isOfficialImage(name);
 }
 
 /** Puts the version into the tag, or behind the name. Undefined if that is pieced together from several places. */

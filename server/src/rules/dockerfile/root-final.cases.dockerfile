@@ -41,7 +41,7 @@ FROM $BASE
 #    ^^^^^ [info] The service may run as root: no USER follows, and Gantry does not know which one the base image sets.
 CMD ["api"]
 #---
-# A build image that starts nothing of its own is a tool rather than a service.
+# A stage that starts nothing and takes nothing from a build is a tool rather than a service.
 FROM golang:1.27
 #    ^^^^^^^^^^^ [info] The service will run as root: no USER follows, and golang sets none.
 RUN go install example.com/tool@v1.0.0
