@@ -22,8 +22,8 @@ export interface TestClient {
   change(uri: string, ...changes: TextDocumentContentChangeEvent[]): Promise<void>;
   /** The next diagnostics that the server pushes for this document. */
   pushed(uri: string): Promise<Diagnostic[]>;
-  /** How often the server has pushed for it. */
-  pushCount(uri: string): number;
+  /** What it has pushed last; undefined if nothing yet. */
+  latest(uri: string): Diagnostic[] | undefined;
   stop(): Promise<void>;
 }
 
@@ -61,11 +61,11 @@ export function spawned(command: string, args: readonly string[], env: NodeJS.Pr
 function connect(connection: ProtocolConnection, pid: number | undefined, end: () => Promise<void>): TestClient {
   const versions = new Map<string, number>();
   const waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
-  const counts = new Map<string, number>();
+  const latest = new Map<string, Diagnostic[]>();
   connection.onNotification(
     'textDocument/publishDiagnostics',
     ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-      counts.set(uri, (counts.get(uri) ?? 0) + 1);
+      latest.set(uri, diagnostics);
       for (const resolve of waiting.get(uri)?.splice(0) ?? []) resolve(diagnostics);
     },
   );
@@ -97,7 +97,7 @@ function connect(connection: ProtocolConnection, pid: number | undefined, end: (
       await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
     },
     pushed: (uri) => new Promise((resolve) => waiting.set(uri, [...(waiting.get(uri) ?? []), resolve])),
-    pushCount: (uri) => counts.get(uri) ?? 0,
+    latest: (uri) => latest.get(uri),
     async stop() {
       await connection.sendRequest('shutdown');
       // In this process, `exit` would end the test run itself.

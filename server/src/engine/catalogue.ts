@@ -14,7 +14,8 @@ export interface RuleTexts {
 }
 
 export function ruleTexts(rule: RuleId, locale: Locale): RuleTexts {
-  if (locale === 'zh-cn') return translations[rule];
+  // A rule without fixes or related places has no translations of them.
+  if (locale === 'zh-cn') return { fixes: {}, related: {}, ...translations[rule] };
   const { summary, rationale, examples, messages, fixes, related } = rules[rule];
   return {
     summary,
