@@ -1,0 +1,111 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { ROOT } from '../setup.mjs';
+import { vsixPath } from '../vsix.ts';
+import { launchChromium } from './chromium.ts';
+import { installExtension, startWorkbench, type Workbench } from './workbench.ts';
+
+export interface WindowOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** One VS Code with the packed extension installed, and windows on fresh copies of the samples. */
+export interface Editor {
+  readonly open: (options?: WindowOptions) => Promise<EditorWindow>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a person does in a window, in the person's words. */
+export interface EditorWindow {
+  readonly page: Page;
+  /** By its name, with as much of its path as tells it from others. */
+  readonly openFile: (name: string) => Promise<void>;
+  readonly runCommand: (title: string) => Promise<void>;
+  readonly goTo: (line: number, column: number) => Promise<void>;
+  readonly squiggles: Locator;
+  /** A line of the active editor that holds this text. */
+  readonly line: (text: string) => Locator;
+  /** The content of the panel that is open: two frames deep, as VS Code nests webviews. */
+  readonly panel: FrameLocator;
+  readonly close: () => Promise<void>;
+}
+
+const SETTINGS = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'window.autoDetectColorScheme': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'files.autoSave': 'off',
+};
+
+export async function startEditor(settings: Readonly<Record<string, unknown>> = {}): Promise<Editor> {
+  const home = mkdtempSync(join(tmpdir(), 'gantry-window-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const options = { dataDir: join(home, 'data'), extensionsDir: join(home, 'extensions') };
+  mkdirSync(options.extensionsDir);
+  await installExtension(vsixPath(), options);
+  const workbench = await startWorkbench({ ...options, settings: { ...SETTINGS, ...settings } });
+  const browser = await launchChromium();
+  let windows = 0;
+  return {
+    open(windowOptions = {}) {
+      windows += 1;
+      // Named as its reader would name it: the name stands in the title of every window.
+      const folder = join(home, String(windows), 'shop');
+      cpSync(join(ROOT, 'samples'), folder, { recursive: true });
+      return openWindow(browser, workbench, folder, windowOptions);
+    },
+    async close() {
+      await browser.close();
+      await workbench.stop();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  workbench: Workbench,
+  folder: string,
+  { colorScheme = 'light', width = 1280, height = 800 }: WindowOptions,
+): Promise<EditorWindow> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const page = await context.newPage();
+  await page.goto(workbench.windowUrl(folder));
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  return {
+    page,
+    async openFile(name) {
+      const base = name.slice(name.lastIndexOf('/') + 1);
+      await quickInput(page, 'Control+P', name, base);
+      await page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
+    },
+    runCommand: (title) => quickInput(page, 'F1', `>${title}`, title),
+    goTo: (line, column) => quickInput(page, 'Control+P', `:${line}:${column}`, String(line)),
+    squiggles: page.locator('.squiggly-error, .squiggly-warning, .squiggly-info'),
+    // The editor draws spaces as non-breaking ones.
+    line: (text) => page.locator('.editor-instance .view-line').filter({ hasText: new RegExp(escapeForRegExp(text)) }),
+    panel: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    close: () => context.close(),
+  };
+}
+
+/** Types into VS Code's input at the top and takes the first offer, once it is the one that is meant. */
+async function quickInput(page: Page, key: string, text: string, offer: string): Promise<void> {
+  await page.keyboard.press(key);
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.fill(text);
+  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: offer }).waitFor();
+  await input.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s');
+}
