@@ -20,6 +20,8 @@ const SETTLED = 500;
 interface Opening {
   readonly engine: Engine;
   readonly summary: Promise<ProfileSummary>;
+  /** The last view that was asked for: a panel that is hidden and shown again need not wait for its tree twice. */
+  view?: { readonly sampleType: number; readonly built: Promise<ProfileView> };
 }
 
 export function openDocument(uri: Uri, workerScript: string): ProfileDocument {
@@ -40,11 +42,7 @@ export function openDocument(uri: Uri, workerScript: string): ProfileDocument {
   return {
     uri,
     summary: () => open().summary,
-    view: async (sampleType) => {
-      const { engine, summary } = open();
-      await summary;
-      return engine.view(sampleType);
-    },
+    view: (sampleType) => viewOf(open(), sampleType),
     cancel,
     onChanged: changes.event,
     dispose: () => {
@@ -53,6 +51,12 @@ export function openDocument(uri: Uri, workerScript: string): ProfileDocument {
       cancel();
     },
   };
+}
+
+async function viewOf(opening: Opening, sampleType: number): Promise<ProfileView> {
+  await opening.summary;
+  if (opening.view?.sampleType !== sampleType) opening.view = { sampleType, built: opening.engine.view(sampleType) };
+  return opening.view.built;
 }
 
 function startOpening(uri: Uri, workerScript: string): Opening {

@@ -29,7 +29,11 @@ export function startSession(context: SessionContext): Disposable[] {
         shown.sampleType ??= sampleType;
         void show(context, shown);
       },
-      retry: () => void show(context, shown),
+      retry: () => {
+        // A failure is remembered like a success: it has to be forgotten to be tried again.
+        document.cancel();
+        void show(context, shown);
+      },
       cancel: document.cancel,
       selectSampleType: ({ index }) => {
         shown.sampleType = index;

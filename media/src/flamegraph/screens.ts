@@ -37,7 +37,8 @@ export function showError(name: string, message: string, strings: Strings, retry
       button,
     ),
   );
-  button.focus({ preventScroll: true });
+  // A file may change while the reader types elsewhere: only who is here already is taken to the button.
+  if (document.hasFocus()) button.focus({ preventScroll: true });
 }
 
 /** Stands in the place of the graph where every value is 0. */
