@@ -77,11 +77,9 @@ function locationTest(profile: Profile, expression = ''): LocationTest | undefin
     functions.name,
     (name, row) => matches(strings[name] ?? '') || matches(strings[functions.file[row] as number] ?? ''),
   );
-  // pprof invents a nameless binary for profiles that list none.
-  const noBinary = mappings.length === 0 && matches('');
   const binary = (location: number): boolean => {
     const mapping = mappings[locations.mapping[location] as number];
-    return mapping === undefined ? noBinary : matches(mapping.file);
+    return mapping !== undefined && matches(mapping.file);
   };
   const line = (row: number): boolean => functionMatches[locations.lineFunction[row] as number] === true;
   const location = (row: number): boolean => {

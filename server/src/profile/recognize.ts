@@ -47,17 +47,18 @@ const MAGICS: readonly (readonly [string, Message])[] = [
   ['28b52ffd', { id: 'archive', args: { format: 'zstd' } }],
   ['425a68', { id: 'archive', args: { format: 'bzip2' } }],
   ['fd377a585a00', { id: 'archive', args: { format: 'xz' } }],
-  // gperftools writes machine words 0, 3, 0, period, 0: 64 or 32 bits, little-endian.
+  // gperftools writes machine words 0, 3, version, period, 0: 64 or 32 bits, little-endian.
   ['000000000000000003000000000000000000000000000000', { id: 'legacyCpu', args: {} }],
   ['000000000300000000000000', { id: 'legacyCpu', args: {} }],
+  ['000000000300000001000000', { id: 'legacyCpu', args: {} }],
 ];
 
 const OPENINGS: readonly (readonly [RegExp, Message])[] = [
   [/^go 1\.\d+ trace\0/, { id: 'runtimeTrace', args: {} }],
   [/^go1\.\d+ heap dump\n/, { id: 'heapDump', args: {} }],
   [/^goroutine \d+ [^\n]*\[[^\n]*\]:/, { id: 'goroutineDump', args: {} }],
-  [/^(?:heap profile: \d|(?:goroutine|threadcreate) profile: total \d)/, { id: 'textProfile', args: {} }],
-  [/^--- (?:contention|mutex|heapz?|threadz)\b/, { id: 'textProfile', args: {} }],
+  [/^(?:heap profile: +\d|(?:goroutine|threadcreate) profile: total \d)/, { id: 'textProfile', args: {} }],
+  [/^--- ?(?:contention|mutex|heap|thread|growth)z?\b/, { id: 'textProfile', args: {} }],
   [/^mode: (?:set|count|atomic)\n/, { id: 'coverage', args: {} }],
   [/^(?:\xEF\xBB\xBF)?\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body)\b/i, { id: 'html', args: {} }],
   [/^version https:\/\/git-lfs/, { id: 'largeFilePointer', args: {} }],

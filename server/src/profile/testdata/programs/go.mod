@@ -1,0 +1,3 @@
+module example.com/gantry/programs
+
+go 1.25
