@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text.ts';
-import { asList, asMap, findPair, get, getIn, type YamlMap, type YamlScalar } from '../yaml/node.ts';
+import { asMap, findPair, get, getIn, itemsOf, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import { integerOf, stringOf } from '../yaml/scalar.ts';
 import type { Declaration } from './declarations.ts';
 import { readProbe, scalarItems, type Probe } from './probe.ts';
@@ -82,7 +82,7 @@ export function readContainer(map: YamlMap, { role, podSecurityContext, declared
     ...readName(map),
     image,
     env: readEnv(map),
-    hasEnvFrom: (asList(get(map, 'envFrom'))?.items.length ?? 0) > 0,
+    hasEnvFrom: itemsOf(get(map, 'envFrom')).length > 0,
     ports: readPorts(map),
     limits: scalars(asMap(getIn(map, 'resources', 'limits'))),
     requests: scalars(asMap(getIn(map, 'resources', 'requests'))),
@@ -132,7 +132,7 @@ function readSecurityContext(own: YamlMap | undefined, pod: YamlMap | undefined)
 }
 
 function items(map: YamlMap, key: string): readonly YamlMap[] {
-  return (asList(get(map, key))?.items ?? []).flatMap((item) => asMap(item) ?? []);
+  return itemsOf(get(map, key)).flatMap((item) => asMap(item) ?? []);
 }
 
 /** The variable that the process will see: of several with one name the last. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text.ts';
-import { asList, asMap, asScalar, findPair, get, type YamlMap, type YamlScalar } from '../yaml/node.ts';
+import { asMap, asScalar, findPair, get, itemsOf, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import { integerOf } from '../yaml/scalar.ts';
 import { scalarSetting } from './settings.ts';
 
@@ -125,11 +125,11 @@ function readHandler(probe: YamlMap): ProbeHandler | undefined {
 }
 
 export function scalarItems(map: YamlMap, key: string): readonly YamlScalar[] {
-  return (asList(get(map, key))?.items ?? []).flatMap((item) => asScalar(item) ?? []);
+  return itemsOf(get(map, key)).flatMap((item) => asScalar(item) ?? []);
 }
 
 function headers(map: YamlMap): readonly string[] {
-  const items = asList(get(map, 'httpHeaders'))?.items ?? [];
+  const items = itemsOf(get(map, 'httpHeaders'));
   return items.map((item) => `${text(asMap(item), 'name').toLowerCase()}: ${text(asMap(item), 'value')}`).toSorted();
 }
 

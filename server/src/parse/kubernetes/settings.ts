@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text.ts';
-import { asScalar, get, type YamlMap, type YamlScalar } from '../yaml/node.ts';
+import { asScalar, get, keysOf, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import { booleanOf, integerOf, resolveScalar } from '../yaml/scalar.ts';
 
 /** A field that is written: where, and what it says. */
@@ -33,9 +33,8 @@ export function scalarSetting(map: YamlMap | undefined, key: string): YamlScalar
 
 /** Names and scalars of a map, as `limits: { memory: 512Mi }` has them. */
 export function scalars(map: YamlMap | undefined): ReadonlyMap<string, YamlScalar> {
-  const keys = (map?.pairs ?? []).flatMap(({ key }) => (key.type === 'scalar' ? [key.text] : []));
   return new Map(
-    keys.flatMap((key) => {
+    [...keysOf(map)].flatMap((key) => {
       const value = scalarSetting(map, key);
       return value ? [[key, value] as const] : [];
     }),

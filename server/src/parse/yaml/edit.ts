@@ -2,7 +2,7 @@ import { lineEnd, type Span, type TextEdit } from '../../core/text.ts';
 import type { YamlDocument } from './document.ts';
 import { appendFlowEntry, isBraced } from './flowEdit.ts';
 import { blockColumn, insertionPoint, isBlockScalar, styleAround } from './layout.ts';
-import type { YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from './node.ts';
+import { isKey, type YamlList, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from './node.ts';
 import {
   doubleQuoted,
   renderBlock,
@@ -151,10 +151,6 @@ function firstKey(node: YamlNode | undefined): YamlNode | undefined {
 
 function pairSpan({ key, value }: YamlPair): Span {
   return { start: key.span.start, end: Math.max(key.span.end, value.span.end) };
-}
-
-function isKey({ key }: YamlPair, name: string): boolean {
-  return key.type === 'scalar' && key.text === name;
 }
 
 function isBroken({ problems }: YamlDocument): boolean {

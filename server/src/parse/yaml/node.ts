@@ -67,7 +67,8 @@ export function asScalar(node: YamlNode | undefined): YamlScalar | undefined {
 
 /** The pair of a map with this key, the last one if the key is repeated, as Kubernetes' decoder has it. */
 export function findPair(map: YamlMap | undefined, key: string): YamlPair | undefined {
-  return map?.pairs.findLast((pair) => pair.key.type === 'scalar' && pair.key.text === key);
+  if (!map) return undefined;
+  return map.pairs.length > SMALL ? indexOf(map).get(key) : map.pairs.findLast((pair) => isKey(pair, key));
 }
 
 /** The value behind a key, in the map itself or in what it merges by `<<`. */
@@ -82,9 +83,49 @@ export function getIn(map: YamlMap | undefined, ...path: readonly string[]): Yam
   return node;
 }
 
-/** Each map is asked once, so that maps that merge each other a thousand times cost no more than their number. */
+/** The names of a map that is small by its nature, own and merged ones. */
+export function keysOf(map: YamlMap | undefined): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const each of map ? [map, ...mergedMaps(map)] : []) {
+    for (const { key } of each.pairs.slice(0, MANY)) if (key.type === 'scalar' && key.text !== '<<') keys.add(key.text);
+  }
+  return keys;
+}
+
+/**
+ * The items of a list that is small by its nature. What a short alias stands for is cut off where no manifest gets to,
+ * so that the work stays in proportion to the text.
+ */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  const items = asList(node)?.items ?? [];
+  return node?.type === 'alias' ? items.slice(0, MANY) : items;
+}
+
+export function isKey({ key }: YamlPair, name: string): boolean {
+  return key.type === 'scalar' && key.text === name;
+}
+
+/** Up to here looking through is faster than an index. */
+const SMALL = 64;
+const MANY = 1000;
+
+/** More maps than this are not asked for a key, so that maps which merge each other stay harmless. */
+const MAX_MERGED = 50;
+
+const indexes = new WeakMap<YamlMap, ReadonlyMap<string, YamlPair>>();
+
+function indexOf(map: YamlMap): ReadonlyMap<string, YamlPair> {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index = new Map(
+    map.pairs.flatMap((pair) => (pair.key.type === 'scalar' ? [[pair.key.text, pair] as const] : [])),
+  );
+  indexes.set(map, index);
+  return index;
+}
+
 function lookUp(map: YamlMap, key: string, asked: Set<YamlMap>): YamlNode | undefined {
-  if (asked.has(map)) return undefined;
+  if (asked.has(map) || asked.size > MAX_MERGED) return undefined;
   asked.add(map);
   const own = findPair(map, key);
   if (own) return own.value;
@@ -95,8 +136,9 @@ function lookUp(map: YamlMap, key: string, asked: Set<YamlMap>): YamlNode | unde
   return undefined;
 }
 
+/** `<<: *base` or `<<: [*one, *two]`, of which the first wins. */
 function mergedMaps(map: YamlMap): readonly YamlMap[] {
   const merged = findPair(map, '<<')?.value;
-  const sources = asList(merged)?.items ?? (merged ? [merged] : []);
+  const sources = merged?.type === 'list' ? merged.items.slice(0, MAX_MERGED) : [merged];
   return sources.flatMap((source) => asMap(source) ?? []);
 }

@@ -1,0 +1,140 @@
+import { goMemLimitFor } from '../../core/goMemLimit.ts';
+import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
+import { findEnv, goEvidence, type Container } from '../../parse/kubernetes/container.ts';
+import { setEnv } from '../../parse/kubernetes/edit.ts';
+import type { YamlScalar } from '../../parse/yaml/node.ts';
+import type { DockerfileLink, Workspace } from '../../workspace/workspace.ts';
+import { defineRule } from '../define.ts';
+
+/** Sets GOMEMLIMIT from the cgroup when the program starts. */
+const AUTOMEMLIMIT = 'github.com/KimMachineGun/automemlimit';
+
+/** Below this the runtime itself is most of the memory, and collecting more often frees nothing. */
+const TINY = 32n * 2n ** 20n;
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Set GOMEMLIMIT below the memory limit of a Go container.',
+  rationale: `
+The Go runtime does not look at the memory limit of its cgroup. How often it collects follows from GOGC and the live heap alone: at 300 MiB of live heap the next collection begins near 600 MiB, and in a container of 512 MiB it never does. The kernel kills the process (exit code 137, \`OOMKilled\`) although most of that memory was garbage.
+
+With GOMEMLIMIT the runtime collects more often as the heap comes near the limit. 90% of the container's memory leaves room for what the runtime does not count: cgo, memory-mapped files, \`emptyDir\` volumes in memory. The limit is soft: a live heap above it still grows, only slower.
+
+A container counts as Go by the Dockerfile and the go.mod of its image, by variables such as GOGC or GODEBUG, or by the comment \`# gantry: go\`.`,
+  sources: ['https://go.dev/doc/gc-guide#Memory_limit', 'https://pkg.go.dev/runtime#hdr-Environment_Variables'],
+  messages: {
+    missing:
+      'The kernel will kill "{container}" before Go collects: memory is limited to {limit} and GOMEMLIMIT is not set.',
+    uncertain:
+      'The kernel may kill "{container}" before Go collects: memory is limited to {limit}, and GOMEMLIMIT is not set unless envFrom brings it.',
+  },
+  fixes: {
+    set: 'Set GOMEMLIMIT to {value} (90% of {limit})',
+  },
+  related: {
+    built: 'This Dockerfile builds the image from the Go module {module}',
+  },
+  examples: [
+    {
+      title: 'A limit that only the kernel knows',
+      bad: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api # gantry: go
+      image: registry.example/api:1.4
+      ports:
+        - containerPort: 8080
+      resources:
+        limits:
+          memory: 512Mi
+`,
+      good: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api # gantry: go
+      image: registry.example/api:1.4
+      ports:
+        - containerPort: 8080
+      env:
+        - name: GOMEMLIMIT
+          value: 460MiB
+      resources:
+        limits:
+          memory: 512Mi
+`,
+    },
+  ],
+  *check(resource, { say, fix, note }, { path, workspace }) {
+    for (const container of resource.containers) {
+      const { hasEnvFrom, name, role } = container;
+      const limit = memoryLimit(container);
+      const link = limit && findImage(container, path, workspace);
+      if (!limit || !isGo(container, link) || limitsItself(container, link)) continue;
+
+      const value = goMemLimitFor(limit.bytes);
+      const edits = setEnv(resource, container, 'GOMEMLIMIT', value);
+      const change = { safe: !hasEnvFrom, edits: () => edits ?? [] };
+      yield say[hasEnvFrom ? 'uncertain' : 'missing'](
+        limit.span,
+        { container: name, limit: limit.text },
+        {
+          fixes: edits ? [fix.set({ value, limit: limit.text }, change)] : [],
+          related: builtFrom(link).map((module) => note.built({ module }, { file: link?.path ?? path, span: NOWHERE })),
+          // An init container is gone before it matters most; envFrom may hold the variable.
+          severity: hasEnvFrom || role === 'init' ? 'info' : undefined,
+        },
+      );
+    }
+  },
+});
+
+/** The beginning of a file as a whole. */
+const NOWHERE = { start: 0, end: 0 };
+
+function findImage(
+  { declared, name, image }: Container,
+  path: string,
+  workspace: Workspace,
+): DockerfileLink | undefined {
+  return workspace.dockerfileOf({ path, image: image?.text ?? '', container: name, declared: declared.dockerfile });
+}
+
+function builtFrom(link: DockerfileLink | undefined): readonly string[] {
+  return link?.module ? [link.module.module.path] : [];
+}
+
+interface MemoryLimit extends YamlScalar {
+  readonly bytes: bigint;
+}
+
+/** A limit that is worth a GOMEMLIMIT. What is missing in a part of a manifest may be in another. */
+function memoryLimit({ limits, partial }: Container): MemoryLimit | undefined {
+  const limit = limits.get('memory');
+  const quantity = limit && parseQuantity(limit.text);
+  const bytes = quantity ? wholeUnits(quantity) : 0n;
+  return limit && !partial && bytes >= TINY ? { ...limit, bytes } : undefined;
+}
+
+function isGo(container: Container, link: DockerfileLink | undefined): boolean {
+  return goEvidence(container) !== 'unknown' || link?.module !== undefined;
+}
+
+/** In the manifest, wherever the value comes from, in the command (`GOMEMLIMIT=1GiB exec ./api`), image or program. */
+function limitsItself(container: Container, link: DockerfileLink | undefined): boolean {
+  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  return (
+    findEnv(container, 'GOMEMLIMIT') !== undefined ||
+    [...words, link?.dockerfile].some((source) => source?.text.includes('GOMEMLIMIT')) ||
+    link?.module?.module.requires.some((required) => required.path === AUTOMEMLIMIT) === true
+  );
+}
