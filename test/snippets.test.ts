@@ -50,6 +50,7 @@ describe('the catalogue', () => {
       assert.match(english, /^[A-Z][\x20-\x7e×]*[^.]\.$/);
       assert.doesNotMatch(english, /\. /);
       assert.match(chinese, /\p{Script=Han}/u);
+      assert.doesNotMatch(chinese, /\p{Script=Han}[,:;()]|[,:;()]\p{Script=Han}/u, 'punctuation is full-width');
       assert.match(chinese, /^[^。]+。$/);
     });
 
