@@ -15,7 +15,8 @@ export interface RuleTexts {
 
 export function ruleTexts(rule: RuleId, locale: Locale): RuleTexts {
   // A rule without fixes or related places has no translations of them.
-  if (locale === 'zh-cn') return { fixes: {}, related: {}, ...translations[rule] };
+  const chinese: Omit<RuleTexts, 'fixes' | 'related'> & Partial<RuleTexts> = translations[rule];
+  if (locale === 'zh-cn') return { ...chinese, fixes: chinese.fixes ?? {}, related: chinese.related ?? {} };
   const { summary, rationale, examples, messages, fixes, related } = rules[rule];
   return {
     summary,

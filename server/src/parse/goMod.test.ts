@@ -22,9 +22,9 @@ test('reads module, go, toolchain and requirements with their places', () => {
   const { path, go, toolchain, requires } = parseGoMod(TEXT);
   assert.equal(path, 'example.com/shop/v2');
   assert.equal(go?.version, '1.25.3');
-  assert.equal(TEXT.slice(go!.span.start, go!.span.end), '1.25.3');
+  assert.equal(TEXT.slice(go?.span.start, go?.span.end), '1.25.3');
   assert.equal(toolchain?.version, '1.26.1');
-  assert.equal(TEXT.slice(toolchain!.span.start, toolchain!.span.end), 'go1.26.1');
+  assert.equal(TEXT.slice(toolchain?.span.start, toolchain?.span.end), 'go1.26.1');
   assert.deepEqual(
     requires.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     [
