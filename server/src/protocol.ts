@@ -32,7 +32,13 @@ export interface GoModuleInfo {
 
 /** Host → worker. Every message is answered by exactly one `WorkerAnswer` with the same `id`. */
 export type WorkerRequest =
-  | { readonly id: number; readonly type: 'open'; readonly bytes: Uint8Array; readonly limits: ProfileLimits; readonly locale: string }
+  | {
+      readonly id: number;
+      readonly type: 'open';
+      readonly bytes: Uint8Array;
+      readonly limits: ProfileLimits;
+      readonly locale: string;
+    }
   | { readonly id: number; readonly type: 'view'; readonly sampleType: number };
 
 /** Worker → host. */
