@@ -2,6 +2,7 @@ import type { ProfileView, WorkerAnswer, WorkerRequest } from '../protocol.ts';
 import { type Locale, localeOf, type Message, ProfileError, text } from './message.ts';
 import type { Profile } from './model.ts';
 import { openProfile } from './open.ts';
+import { dropFrames } from './prune.ts';
 import { summarize } from './summary.ts';
 import { buildView } from './view.ts';
 
@@ -29,12 +30,11 @@ export function reply(session: Session, request: WorkerRequest): Reply {
 function open(session: Session, request: Extract<WorkerRequest, { type: 'open' }>): Reply {
   session.locale = localeOf(request.locale);
   session.profile = undefined;
-  const { profile, notices } = openProfile(request.bytes, request.limits);
+  const decoded = openProfile(request.bytes, request.limits);
+  const { profile, notices } = dropFrames(decoded.profile);
   session.profile = profile;
-  return {
-    answer: { id: request.id, type: 'opened', summary: summarize(profile, notices, session.locale) },
-    transfer: [],
-  };
+  const summary = summarize(profile, [...decoded.notices, ...notices], session.locale);
+  return { answer: { id: request.id, type: 'opened', summary }, transfer: [] };
 }
 
 function view(session: Session, request: Extract<WorkerRequest, { type: 'view' }>): Reply {
