@@ -45,7 +45,7 @@ const HEADINGS = {
   },
   'zh-cn': {
     examples: '示例',
-    better: '改为:',
+    better: '改为：',
     sources: '资料来源',
     equivalents: '其他工具中的同类检查',
     severity: '级别',

@@ -26,23 +26,23 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     hint: 'hint',
   },
   'zh-cn': {
-    usage: `gantry:把一个 Go 服务的 go.mod、Dockerfile 和 Kubernetes 清单当作一个整体来检查
+    usage: `gantry：把一个 Go 服务的 go.mod、Dockerfile 和 Kubernetes 清单当作一个整体来检查
 
   gantry lint [--format human|json] [--fail-on error|warning|info|never] [--fix] [--locale en|zh-cn] 路径…
   gantry pprof top [选项…] 文件
 
-退出码:0 没有问题,1 有达到门槛的问题,2 用法错误或输入无法读取。
+退出码：0 没有问题，1 有达到门槛的问题，2 用法错误或输入无法读取。
 `,
-    noPath: 'gantry lint:请至少给出一个文件或目录,例如:gantry lint .\n',
+    noPath: 'gantry lint：请至少给出一个文件或目录，例如：gantry lint .\n',
     badOption: 'gantry lint:{problem}\n',
-    badValue: 'gantry lint:--{option} 只接受 {allowed},不接受“{value}”\n',
-    unreadable: 'gantry lint:{path}:无法读取\n',
-    binary: 'gantry lint:{path}:二进制文件,未检查\n',
-    large: 'gantry lint:{path}:超过 10 MiB,未检查\n',
-    unknown: 'gantry lint:{path}:从文件名看既不是 Dockerfile,也不是 Kubernetes YAML\n',
+    badValue: 'gantry lint:--{option} 只接受 {allowed}，不接受“{value}”\n',
+    unreadable: 'gantry lint:{path}：无法读取\n',
+    binary: 'gantry lint:{path}：二进制文件，未检查\n',
+    large: 'gantry lint:{path}：超过 10 MiB，未检查\n',
+    unknown: 'gantry lint:{path}：从文件名看既不是 Dockerfile，也不是 Kubernetes YAML\n',
     clean: '{files} 个文件中没有发现问题。\n',
     summary:
-      '{files} 个文件中有 {findings} 个问题:{errors} 个错误,{warnings} 个警告,{others} 个提示。其中 {fixable} 个可用 --fix 修复。\n',
+      '{files} 个文件中有 {findings} 个问题：{errors} 个错误，{warnings} 个警告，{others} 个提示。其中 {fixable} 个可用 --fix 修复。\n',
     fixed: '已修复 {fixed} 个问题。\n',
     error: '错误',
     warning: '警告',

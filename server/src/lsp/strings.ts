@@ -10,7 +10,7 @@ const STRINGS = {
     more: 'Read more',
   },
   'zh-cn': {
-    why: '为什么重要:{rule}',
+    why: '为什么重要：{rule}',
     ignoreLine: '在这一行忽略 {rule}',
     ignoreFile: '在此文件中忽略 {rule}',
     fixAll: '应用 Gantry 的全部安全修复',
