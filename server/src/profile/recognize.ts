@@ -41,7 +41,7 @@ const MAGICS: readonly (readonly [string, Message])[] = [
   ['cefaedfe', { id: 'executable', args: {} }],
   ['cffaedfe', { id: 'executable', args: {} }],
   ['cafebabe', { id: 'executable', args: {} }],
-  ['5045524646494c4532', { id: 'perfData', args: {} }],
+  ['50455246494c4532', { id: 'perfData', args: {} }],
   ['464c5200', { id: 'flightRecording', args: {} }],
   ['504b0304', { id: 'archive', args: { format: 'zip' } }],
   ['28b52ffd', { id: 'archive', args: { format: 'zstd' } }],
