@@ -50,13 +50,14 @@ export interface ShellAssignment {
   readonly span: Span;
 }
 
-/** Longer than any script a person wrote, shorter than what would cost a keystroke. */
+/** More than any script a person wrote, less than what would cost a keystroke. */
 const MAX_LENGTH = 200_000;
+const MAX_SUBSTITUTIONS = 1000;
 
 /** Reads POSIX shell and bash. Never throws. */
 export function parseShell(text: string): Script {
   const nothing: Script = { text, commands: [], last: undefined, isSimple: false, isComplete: false };
-  if (text.length > MAX_LENGTH) return nothing;
+  if (text.length > MAX_LENGTH || (text.match(/[$<>][({]/g)?.length ?? 0) > MAX_SUBSTITUTIONS) return nothing;
   try {
     return read(text);
   } catch {

@@ -7,47 +7,63 @@ const PLATFORM_ARGS = ['BUILD', 'TARGET']
   .flatMap((side) => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((property) => side + property))
   .concat('TARGETSTAGE');
 
+/** Every value of a variable with the step that set it, so that looking back costs no copy. */
+type History = Map<string, { readonly step: number; readonly value: Variable }[]>;
+
+/** Variables at some step, on top of those of a parent stage. */
+export interface Scope {
+  readonly history: History;
+  readonly step: number;
+  readonly parent: Scope | undefined;
+}
+
 /** The variables of a stage (or before the first FROM) while its instructions are read one after another. */
 export interface Variables {
   readonly arg: (instruction: Instruction) => void;
   readonly env: (instruction: Instruction) => void;
   readonly lookup: Lookup;
   /** The variables as they are now, whatever is set later. */
-  readonly snapshot: () => Environment;
-  /** All of them. */
-  readonly all: () => ReadonlyMap<string, Variable>;
+  readonly scope: () => Scope;
+}
+
+export function environment(scope: Scope): Environment {
+  return { get: (name) => find(scope, name), has: (name) => find(scope, name) !== undefined };
+}
+
+/** A loop, since a file may hold more stages than the stack has frames. */
+function find(scope: Scope, name: string): Variable | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const { step, history } = at;
+    const entry = history.get(name)?.findLast((candidate) => candidate.step <= step);
+    if (entry) return entry.value;
+  }
+  return undefined;
 }
 
 /** ARGs before the first FROM. What nobody declared has no value there. */
 export function globalVariables(escape: string): Variables {
-  const platform = new Map<string, Variable>(PLATFORM_ARGS.map((name) => [name, 'unknown']));
-  return variables({ escape, inherited: platform, defaults: undefined, undeclared: 'unset' });
+  const history: History = new Map(PLATFORM_ARGS.map((name) => [name, [{ step: 0, value: 'unknown' }]]));
+  return variables({ escape, history, parent: undefined, defaults: undefined, undeclared: 'unset' });
 }
 
 /** What nobody declared in a stage may still come from the base image. */
-export function stageVariables(
-  escape: string,
-  globals: Environment,
-  inherited: ReadonlyMap<string, Variable>,
-): Variables {
-  return variables({ escape, inherited, defaults: globals, undeclared: 'unknown' });
+export function stageVariables(escape: string, globals: Scope, parent: Scope | undefined): Variables {
+  return variables({ escape, history: new Map(), parent, defaults: globals, undeclared: 'unknown' });
 }
 
-interface Scope {
+interface Start {
   readonly escape: string;
-  readonly inherited: ReadonlyMap<string, Variable>;
+  readonly history: History;
+  readonly parent: Scope | undefined;
   /** Where an ARG without a default finds one. */
-  readonly defaults: Environment | undefined;
+  readonly defaults: Scope | undefined;
   readonly undeclared: 'unset' | 'unknown';
 }
 
-/** Every value of a variable with the step that set it, so that a snapshot costs nothing. */
-type History = Map<string, { readonly step: number; readonly value: Variable }[]>;
-
-function variables({ escape, inherited, defaults, undeclared }: Scope): Variables {
-  const history: History = new Map([...inherited].map(([name, value]) => [name, [{ step: 0, value }]]));
+function variables({ escape, history, parent, defaults, undeclared }: Start): Variables {
   let step = 0;
-  const current = (name: string): Variable | undefined => history.get(name)?.at(-1)?.value;
+  const scope = (): Scope => ({ history, step, parent });
+  const current = (name: string): Variable | undefined => find(scope(), name);
   const lookup: Lookup = (name) => current(name) ?? undeclared;
   const set = (values: readonly (readonly [string, Variable])[]): void => {
     step++;
@@ -63,17 +79,14 @@ function variables({ escape, inherited, defaults, undeclared }: Scope): Variable
     arg: ({ pairs }) => {
       for (const pair of pairs) {
         const name = pair.name.text;
-        const value = pair.value ? valueOf(pair) : (defaults?.get(name) ?? current(name) ?? 'unset');
+        const global = defaults && find(defaults, name);
+        const value = pair.value ? valueOf(pair) : (global ?? current(name) ?? 'unset');
         set([[name, value === 'unset' ? (current(name) ?? value) : value]]);
       }
     },
     // All values of one ENV see the variables as they were before it.
     env: ({ pairs }) => set(pairs.map((pair) => [pair.name.text, valueOf(pair)])),
     lookup,
-    snapshot: () => {
-      const seen = step;
-      return { get: (name) => history.get(name)?.findLast((entry) => entry.step <= seen)?.value };
-    },
-    all: () => new Map([...history].map(([name, entries]) => [name, entries.at(-1)?.value ?? 'unset'])),
+    scope,
   };
 }

@@ -70,7 +70,7 @@ function substituted(
 
 /** `${x#pattern}` and its kin. The rest of the value keeps its place in the file. */
 function stripped(value: Traced, { operator = '', operand }: Variable, scope: Scope): Traced | undefined {
-  const matcher = patternSource(rawText(operand, scope), value.text);
+  const matcher = patternSource(literalText(operand, scope), value.text);
   if (matcher === undefined) return undefined;
   const length = value.text.length;
   const isPrefix = operator.startsWith('#');
@@ -85,20 +85,20 @@ function stripped(value: Traced, { operator = '', operand }: Variable, scope: Sc
 }
 
 function replaced(value: Traced, { operator, operand, replacement }: Variable, scope: Scope): Traced | undefined {
-  const matcher = patternSource(rawText(operand, scope), value.text);
-  if (matcher === undefined) return undefined;
-  const by = rawText(replacement, scope);
+  const matcher = patternSource(literalText(operand, scope), value.text);
+  const by = literalText(replacement, scope);
+  if (matcher === undefined || by === undefined) return undefined;
   return untraced(value.text.replace(new RegExp(matcher, operator === '//' ? 'gs' : 's'), () => by));
 }
 
-function rawText(parts: readonly Part[], { word }: Scope): string {
-  const first = parts[0];
-  const last = parts.at(-1);
-  return first && last ? word.text.slice(first.start, last.end) : '';
+/** A pattern or replacement after expansion; undefined where escapes would have to be told from what they escape. */
+function literalText(parts: readonly Part[], scope: Scope): string | undefined {
+  return parts.some(({ kind }) => kind === 'escape') ? undefined : valueOf(parts, scope)?.text;
 }
 
 /** `*` and `?` as a regular expression; undefined where it would be costly or is not certain. */
-function patternSource(pattern: string, value: string): string | undefined {
+function patternSource(pattern: string | undefined, value: string): string | undefined {
+  if (pattern === undefined) return undefined;
   const stars = pattern.split('*').length - 1;
   if (stars > MAX_STARS || value.length > MAX_VALUE || SPECIAL.test(pattern)) return undefined;
   return pattern

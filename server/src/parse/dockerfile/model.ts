@@ -108,6 +108,7 @@ export type Variable = Traced | 'unset' | 'unknown';
 /** ENV and ARG at some point of a stage. */
 export interface Environment {
   readonly get: (name: string) => Variable | undefined;
+  readonly has: (name: string) => boolean;
 }
 
 /** Where a stage or `COPY --from` starts from. */
@@ -192,7 +193,7 @@ export interface Stage {
   readonly entrypoint: Command | undefined;
   readonly cmd: Command | undefined;
   /** ENV and ARG at the end of the stage, inherited ones included. */
-  readonly env: ReadonlyMap<string, Variable>;
+  readonly env: Environment;
   readonly workdir: string | undefined;
   readonly shell: readonly string[];
   readonly runs: readonly Run[];

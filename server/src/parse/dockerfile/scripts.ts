@@ -28,6 +28,8 @@ export interface RunWord {
 export interface PlacedScript {
   readonly traced: Traced;
   readonly script: Script;
+  /** Stands for characters without a place of their own, as in a JSON string with escapes. */
+  readonly whole: Span;
 }
 
 const SHELL = /(?:^|\/)(?:sh|bash|ash|dash)$/;
@@ -36,7 +38,7 @@ const SHEBANG_SHELL = /^#!\s*\S*\b(?:env\s+(?:-S\s+)?)?(?:sh|bash|ash|dash)\b/;
 /** The script a shell gets from an instruction, or undefined if no POSIX shell gets one. */
 export function scriptOf(text: string, instruction: Instruction, shell: readonly string[]): PlacedScript | undefined {
   const traced = instruction.form === 'json' ? inlineScript(instruction) : shellScript(text, instruction, shell);
-  return traced && { traced, script: parseShell(traced.text) };
+  return traced && { traced, script: parseShell(traced.text), whole: instruction.rest.span };
 }
 
 /** Every simple command of an instruction; those of `sh -c "…"` too. */
@@ -82,11 +84,11 @@ function bodyOf(text: string, { body, stripTabs }: Heredoc): Traced {
   );
 }
 
-function commandsIn({ traced, script }: PlacedScript): RunCommand[] {
+function commandsIn(placed: PlacedScript): RunCommand[] {
   const exported = new Map<string, string | undefined>();
-  return script.commands.flatMap((command) => {
-    const nested = nestedScript(command, traced);
-    const own = placedCommand(command, traced, exported);
+  return placed.script.commands.flatMap((command) => {
+    const nested = nestedScript(command, placed);
+    const own = placedCommand(command, placed, exported);
     const [name, ...args] = own.words;
     if (name?.value === 'export') for (const { value } of args) addAssignment(exported, value);
     return nested ? [own, ...commandsIn(nested)] : [own];
@@ -95,33 +97,34 @@ function commandsIn({ traced, script }: PlacedScript): RunCommand[] {
 
 function placedCommand(
   command: SimpleCommand,
-  traced: Traced,
+  placed: PlacedScript,
   exported: ReadonlyMap<string, string | undefined>,
 ): RunCommand {
-  const place = ({ text, value, span }: ShellWord): RunWord => ({ text, value, span: placeOf(traced, span) });
+  const place = ({ text, value, span }: ShellWord): RunWord => ({ text, value, span: placeOf(placed, span) });
   const prefix = command.assignments.map(({ name, value }) => [name, value] as const);
   const { words, assignments } = unwrap(command.words.map(place));
   const [program] = command.words;
   return {
     words,
     assignments: new Map([...exported, ...prefix, ...assignments]),
-    span: placeOf(traced, command.span),
-    start: program && exactSpan(slice(traced, program.span.start, program.span.end))?.start,
+    span: placeOf(placed, command.span),
+    start: program && exactSpan(slice(placed.traced, program.span.start, program.span.end))?.start,
     isInShell: true,
   };
 }
 
-function placeOf(traced: Traced, { start, end }: Span): Span {
-  return coveringSpan(slice(traced, start, end));
+function placeOf({ traced, whole }: PlacedScript, { start, end }: Span): Span {
+  const place = slice(traced, start, end);
+  return place.pieces.length > 0 ? coveringSpan(place) : whole;
 }
 
 /** The text of `sh -c '…'` inside a script, if no quoting inside it moves its characters. */
-function nestedScript({ words }: SimpleCommand, traced: Traced): PlacedScript | undefined {
+function nestedScript({ words }: SimpleCommand, { traced, whole }: PlacedScript): PlacedScript | undefined {
   const [program, option, script] = words;
   if (!SHELL.test(program?.value ?? '') || !/^-[a-z]*c$/.test(option?.value ?? '') || !script) return undefined;
   if (script.value === undefined || script.text.slice(1, -1) !== script.value) return undefined;
   const inner = slice(traced, script.span.start + 1, script.span.end - 1);
-  return { traced: inner, script: parseShell(inner.text) };
+  return { traced: inner, script: parseShell(inner.text), whole };
 }
 
 const TRANSPARENT = new Set(['exec', 'command', 'time', 'nice', 'nohup', 'sudo', 'builtin']);

@@ -1,6 +1,6 @@
 import { baseImage, isWindows } from '../../core/baseImages.ts';
 import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
-import { globalVariables, stageVariables, type Variables } from './environment.ts';
+import { environment, globalVariables, type Scope, stageVariables, type Variables } from './environment.ts';
 import { expand } from './expand.ts';
 import { parseDelimiter } from './heredocs.ts';
 import { flag } from './instructions.ts';
@@ -16,7 +16,7 @@ export function readStages(text: string, instructions: readonly Instruction[], e
   const [preamble, ...groups] = groupByFrom(instructions);
   const globals = globalVariables(escape);
   for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
-  const file: File = { text, escape, globals, stages: [], names: new Map() };
+  const file: File = { text, escape, globals, stages: [], names: new Map(), scopes: new Map() };
   for (const [from, ...body] of groups) {
     if (!from) continue;
     const stage = readStage(from, body, file);
@@ -44,6 +44,8 @@ interface File {
   readonly stages: Stage[];
   /** Of two stages with one name the later counts. */
   readonly names: Map<string, Stage>;
+  /** The variables at the end of each stage. */
+  readonly scopes: Map<Stage, Scope>;
 }
 
 function readStage(from: Instruction, body: readonly Instruction[], file: File): Stage {
@@ -52,7 +54,8 @@ function readStage(from: Instruction, body: readonly Instruction[], file: File):
   const resolvedImage = image && expand(image.traced, file.escape, file.globals.lookup);
   const parent = resolvedImage && file.names.get(resolvedImage.text.toLowerCase());
   const base = parent?.base ?? baseOf(resolvedImage?.text);
-  return {
+  const { scope, ...outcome } = play(body, parent, base, file);
+  const stage: Stage = {
     index: file.stages.length,
     name: name?.text.toLowerCase(),
     nameSpan: name?.span,
@@ -64,8 +67,10 @@ function readStage(from: Instruction, body: readonly Instruction[], file: File):
     base,
     instructions: body,
     span: { start: from.span.start, end: (body.at(-1) ?? from).span.end },
-    ...play(body, parent, base, file),
+    ...outcome,
   };
+  file.scopes.set(stage, scope);
+  return stage;
 }
 
 type Outcome = Pick<Stage, 'user' | 'entrypoint' | 'cmd' | 'env' | 'workdir' | 'shell' | 'runs' | 'copies'>;
@@ -81,8 +86,13 @@ interface State {
   shell: readonly string[];
 }
 
-function play(body: readonly Instruction[], parent: Stage | undefined, base: Base, file: File): Outcome {
-  const variables = stageVariables(file.escape, file.globals.snapshot(), parent?.env ?? new Map());
+function play(
+  body: readonly Instruction[],
+  parent: Stage | undefined,
+  base: Base,
+  file: File,
+): Outcome & { scope: Scope } {
+  const variables = stageVariables(file.escape, file.globals.scope(), parent && file.scopes.get(parent));
   const state = startState(parent, base);
   const runs: Run[] = [];
   const copies: Copy[] = [];
@@ -91,12 +101,13 @@ function play(body: readonly Instruction[], parent: Stage | undefined, base: Bas
     const { keyword } = instruction;
     if (keyword === 'ARG') variables.arg(instruction);
     else if (keyword === 'ENV') variables.env(instruction);
-    else if (keyword === 'RUN') runs.push(runOf(instruction, state, variables.snapshot(), file));
+    else if (keyword === 'RUN') runs.push(runOf(instruction, state, environment(variables.scope()), file));
     else if (keyword === 'COPY' || keyword === 'ADD') copies.push(copyOf(instruction, state.workdir, text, file));
     else Object.assign(state, change(instruction, state, { text, index: file.stages.length }));
   }
   const { user, entrypoint, cmd, workdir, shell } = state;
-  return { user, entrypoint, cmd, workdir, shell, env: variables.all(), runs, copies };
+  const scope = variables.scope();
+  return { user, entrypoint, cmd, workdir, shell, env: environment(scope), runs, copies, scope };
 }
 
 function startState(parent: Stage | undefined, base: Base): State {
