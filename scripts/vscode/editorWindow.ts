@@ -26,6 +26,8 @@ export interface EditorWindow {
   readonly openFile: (name: string) => Promise<void>;
   readonly runCommand: (title: string) => Promise<void>;
   readonly goTo: (line: number, column: number) => Promise<void>;
+  /** Waits for the light bulb beside the cursor, opens what it offers, and goes down to what begins with `title`. */
+  readonly openLightBulb: (title: string) => Promise<void>;
   readonly squiggles: Locator;
   /** A line of the active editor that holds this text. */
   readonly line: (text: string) => Locator;
@@ -33,6 +35,8 @@ export interface EditorWindow {
   readonly panel: FrameLocator;
   readonly close: () => Promise<void>;
 }
+
+const PATIENCE_MILLIS = 20_000;
 
 const SETTINGS = {
   'security.workspace.trust.enabled': false,
@@ -76,6 +80,7 @@ async function openWindow(
   { colorScheme = 'light', width = 1280, height = 800 }: WindowOptions,
 ): Promise<EditorWindow> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  context.setDefaultTimeout(PATIENCE_MILLIS);
   const page = await context.newPage();
   await page.goto(workbench.windowUrl(folder));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -88,6 +93,13 @@ async function openWindow(
     },
     runCommand: (title) => quickInput(page, 'F1', `>${title}`, title),
     goTo: (line, column) => quickInput(page, 'Control+P', `:${line}:${column}`, String(line)),
+    async openLightBulb(title) {
+      await page.locator('[class*="lightbulb" i]:visible').first().waitFor();
+      await page.keyboard.press('Control+.');
+      const list = page.locator('.action-widget .monaco-list');
+      await list.getByText(title).waitFor();
+      while (!(await list.locator('.focused').innerText()).startsWith(title)) await page.keyboard.press('ArrowDown');
+    },
     squiggles: page.locator('.squiggly-error, .squiggly-warning, .squiggly-info'),
     // The editor draws spaces as non-breaking ones.
     line: (text) => page.locator('.editor-instance .view-line').filter({ hasText: new RegExp(escapeForRegExp(text)) }),
