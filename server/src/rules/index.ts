@@ -15,6 +15,12 @@ import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
+import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
+import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
+import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missing.ts';
+import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
 import workspaceGoModNewerThanImage from './workspace/go-mod-newer-than-image.ts';
@@ -33,6 +39,9 @@ export const rules = {
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
+  'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
+  'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
+  'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUser,
@@ -49,6 +58,9 @@ export const translations = {
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
+  'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
+  'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
+  'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUserZh,
