@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { test } from 'node:test';
+import { array, assert as check, constantFrom, property } from 'fast-check';
+import { applyEdits, type TextEdit } from '../../core/text.ts';
+import { type Dockerfile, parseDockerfile } from '../../parse/dockerfile.ts';
+import { parseTxtar } from '../../testing/txtar.ts';
+import { createWorkspace } from '../../workspace/snapshot.ts';
+import type { Context, Finding, Rule } from '../define.ts';
+
+/** Every fix that any case of a Dockerfile rule offers: it clears its finding and changes nothing but what it says. */
+
+const folder = new URL('.', import.meta.url).pathname;
+const ids = globSync(`${folder}*.ts`, { exclude: ['**/*.test.ts'] }).map((file) => basename(file, '.ts'));
+
+for (const id of ids) {
+  const { default: rule } = (await import(`./${id}.ts`)) as { default: Rule<'dockerfile'> };
+  const cases = casesOf(id, rule);
+
+  test(`${id}: fixes clear their finding, and only that`, () => {
+    let tried = 0;
+    for (const { text, context } of cases) {
+      const findings = [...rule.run(parseDockerfile(text), context)];
+      for (const fix of findings.flatMap(({ fixes }) => fixes)) {
+        tried++;
+        const edits = fix.edits();
+        const after = applyEdits(text, edits);
+        assertDisjoint(edits, text);
+        assert.equal([...rule.run(parseDockerfile(after), context)].length, findings.length - 1, after);
+        assertSameShape(parseDockerfile(text), parseDockerfile(after));
+      }
+    }
+    assert.ok(tried > 0, 'some case offers a fix');
+  });
+
+  test(`${id}: fixes keep CRLF and a missing final line break`, () => {
+    for (const { text, context } of cases) {
+      const windows = text.replaceAll('\n', '\r\n').trimEnd();
+      for (const { fixes } of rule.run(parseDockerfile(windows), context)) {
+        for (const fix of fixes) {
+          const after = applyEdits(windows, fix.edits());
+          assert.doesNotMatch(after, /[^\r]\n|\r(?!\n)/, 'every line break is one of Windows');
+          assert.doesNotMatch(after, /\n$/, 'no line break is added at the end');
+        }
+      }
+    }
+  });
+
+  test(`${id}: broken text neither throws nor leads a fix astray`, () => {
+    const pieces = constantFrom(
+      '\\',
+      '\n',
+      '"',
+      "'",
+      '[',
+      '$',
+      '${',
+      '<<EOF',
+      '`',
+      ' ',
+      '#',
+      'FROM ',
+      '\u0000',
+      '\ud800',
+    );
+    const samples = cases.filter(({ text }) => text.length > 0);
+    const changes = array(constantFrom(...samples.keys()), { minLength: 1, maxLength: 1 });
+    check(
+      property(
+        changes,
+        array(pieces, { maxLength: 4 }),
+        constantFrom(0.1, 0.3, 0.5, 0.7, 0.9),
+        ([index], parts, share) => {
+          const { text, context } = samples[index!]!;
+          const at = Math.floor(text.length * share);
+          const broken = text.slice(0, at) + parts.join('') + text.slice(at);
+          for (const finding of rule.run(parseDockerfile(broken), context)) examine(finding, broken);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+}
+
+interface Case {
+  readonly text: string;
+  readonly context: Context;
+}
+
+function casesOf(id: string, rule: Rule<'dockerfile'>): Case[] {
+  const [file = ''] = globSync(`${folder}${id}.cases.*`);
+  const written = readFileSync(file, 'utf8');
+  const cases = file.endsWith('.txtar') ? archived(written) : written.split(/^#---.*\n/m).map((text) => caseOf(text));
+  // Claims are comments: out they go, so that only what a user would write is left.
+  const plain = cases.map(({ text, context }) => ({ text: text.replace(/^#\s*\^.*\n/gm, ''), context }));
+  return [...plain, ...rule.examples.map(({ bad }) => caseOf(bad))];
+}
+
+function archived(text: string): Case[] {
+  const files = parseTxtar(text);
+  return [...files].flatMap(([path, content]) => {
+    if (!path.endsWith('/Dockerfile')) return [];
+    return [caseOf(content, files.get(path.replace(/Dockerfile$/, 'go.mod')))];
+  });
+}
+
+function caseOf(text: string, goMod?: string): Case {
+  const files = new Map([['/Dockerfile', text]]);
+  if (goMod !== undefined) files.set('/go.mod', goMod);
+  return { text, context: { path: '/Dockerfile', workspace: createWorkspace(files) } };
+}
+
+function examine({ span, fixes }: Finding, text: string): void {
+  assert.ok(span.start >= 0 && span.start < span.end && span.end <= text.length, 'a finding has a place to point at');
+  for (const fix of fixes) assertDisjoint(fix.edits(), text);
+}
+
+function assertDisjoint(edits: readonly TextEdit[], text: string): void {
+  assert.ok(edits.length > 0);
+  const spans = edits.map(({ span }) => span).toSorted((a, b) => a.start - b.start);
+  for (const [index, { start, end }] of spans.entries()) {
+    assert.ok(start >= (spans[index - 1]?.end ?? 0) && start <= end && end <= text.length);
+  }
+}
+
+/** Fixes write instructions or change one: stages stay, no new syntax problem appears, comments survive. */
+function assertSameShape(before: Dockerfile, after: Dockerfile): void {
+  assert.equal(after.stages.length, before.stages.length);
+  assert.deepEqual(codes(after), codes(before));
+  assert.deepEqual(comments(after), comments(before));
+}
+
+function codes({ problems }: Dockerfile): string[] {
+  return problems.map(({ code }) => code);
+}
+
+function comments(dockerfile: Dockerfile): string[] {
+  return dockerfile.comments.map(({ text }) => text);
+}
