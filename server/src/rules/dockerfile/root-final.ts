@@ -30,7 +30,7 @@ A Go service needs no root: it listens above 1024 and writes to volumes, whose o
     unknown: 'The service may run as root: no USER follows, and Gantry does not know which one {image} sets.',
   },
   fixes: {
-    add: "Run as {user}, which is nobody's account",
+    add: 'Run as {user}, a user without privileges',
     replace: 'Run as {user} instead of {old}',
   },
   related: {
