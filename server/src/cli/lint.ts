@@ -130,7 +130,7 @@ async function findTargets(paths: readonly string[]): Promise<Targets> {
     const kind = await kindOnDisk(absolute);
     if (kind === 'folder') {
       roots.add(absolute);
-      for await (const found of walk(absolute)) if (found.kind !== 'goMod') files.add(found.path);
+      for await (const found of walk(absolute)) if (isChecked(found.path)) files.add(found.path);
     } else if (kind === 'file' && isChecked(absolute)) {
       named.add(absolute);
       files.add(absolute);

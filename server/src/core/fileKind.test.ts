@@ -17,6 +17,8 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/deploy.YML': 'yaml',
   '/a/go.mod': 'goMod',
   '/a/cargo.mod': undefined,
+  '/a/.git': 'repository',
+  '/a/.git/config': undefined,
   '/a/Dockerfile/readme': undefined,
 };
 

@@ -35,8 +35,8 @@ export async function* walk(root: string): AsyncGenerator<FoundFile> {
       if (++entries > MAX_ENTRIES) return;
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
-      const kind = entry.isFile() ? fileKind(path) : undefined;
-      if (kind) yield { path, kind };
+      const kind = fileKind(path);
+      if (kind && (entry.isFile() || kind === 'repository')) yield { path, kind };
     }
   }
 }
@@ -71,11 +71,12 @@ export function isIndexed(path: string): boolean {
   return kind === 'dockerfile' || kind === 'goMod';
 }
 
-/** Path → text of every indexed file below the folders. */
+/** Path → text of every indexed file below the folders; repositories are in it with no text. */
 export async function readIndexed(folders: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const folder of folders) {
-    for await (const { path } of walk(folder)) {
+    for await (const { path, kind } of walk(folder)) {
+      if (kind === 'repository') texts.set(path, '');
       const result = isIndexed(path) ? await readText(path) : undefined;
       if (result && 'text' in result) texts.set(path, result.text);
     }

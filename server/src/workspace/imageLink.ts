@@ -2,14 +2,33 @@ import { basename, dirname, ancestors, join } from '../core/path.ts';
 import { buildsGo } from './goBuild.ts';
 import type { DockerfileFile, DockerfileLink, ImageUse, Workspace } from './workspace.ts';
 
-/** Which Dockerfile makes the image that a manifest names. Only what is certain: one candidate, or a comment. */
-export function findDockerfile(use: ImageUse, workspace: Workspace): DockerfileLink | undefined {
-  if (use.declared !== undefined) return link(declared(use.path, use.declared, workspace), 'declared', workspace);
-  const name = repositoryName(use.image);
-  if (!name) return undefined;
-  const candidates = workspace.dockerfiles.filter((file) => isNamed(file, name, workspace));
-  const nearest = candidates.length > 1 ? closest(candidates, use.path) : candidates;
-  return nearest.length === 1 ? link(nearest[0], 'name', workspace) : undefined;
+/** Finds which Dockerfile makes the image that a manifest names. Only what is certain: one candidate, or a comment. */
+export function createImageLinks(workspace: Workspace): (use: ImageUse) => DockerfileLink | undefined {
+  const byName = dockerfilesByName(workspace);
+  return (use) => {
+    if (use.declared !== undefined) return link(declared(use.path, use.declared, workspace), 'declared', workspace);
+    // Who pins a digest deploys what has been published, mostly by others; what is built here has none yet.
+    if (use.image.includes('@')) return undefined;
+    const home = repositoryOf(use.path, workspace);
+    const candidates = (byName.get(imageName(use.image)) ?? []).filter(
+      ({ path }) => repositoryOf(path, workspace) === home,
+    );
+    const nearest = candidates.length > 1 ? closest(candidates, use.path) : candidates;
+    return nearest.length === 1 ? link(nearest[0], 'name', workspace) : undefined;
+  };
+}
+
+function dockerfilesByName(workspace: Workspace): Map<string, DockerfileFile[]> {
+  const byName = new Map<string, DockerfileFile[]>();
+  for (const file of workspace.dockerfiles) {
+    for (const name of namesOf(file, workspace)) byName.set(name, [...(byName.get(name) ?? []), file]);
+  }
+  return byName;
+}
+
+/** The innermost repository around a file, or undefined outside of any. */
+function repositoryOf(path: string, { repositories }: Workspace): string | undefined {
+  return repositories.size === 0 ? undefined : ancestors(dirname(path)).find((folder) => repositories.has(folder));
 }
 
 /** A path in a comment is relative to the manifest, or to a folder above it, as people write both. */
@@ -27,26 +46,24 @@ function link(
   return file && { ...file, module: buildsGo(file.dockerfile) ? workspace.moduleOf(file.path) : undefined, reason };
 }
 
-/** `registry.example:5000/shop/api:1.4@sha256:…` → `api`. */
-function repositoryName(image: string): string {
-  const name = basename(image.split('@')[0] ?? '');
-  return (name.split(':')[0] ?? '').toLowerCase();
+/** `registry.example:5000/shop/api:1.4` → `api`. */
+function imageName(image: string): string {
+  return (basename(image).split(':')[0] ?? '').toLowerCase();
 }
 
 /**
- * `Dockerfile.api`, `api.Dockerfile`, `…/api/Dockerfile`; or the one Dockerfile beside a go.mod whose module is
- * called `api`. Only Dockerfiles that build Go: a folder `redis/` does not make the image `redis` ours.
+ * Image names that a Dockerfile's place speaks for: `Dockerfile.api`, `api.Dockerfile`, `…/api/Dockerfile`, and the
+ * name of a module beside it. Only Dockerfiles that build Go: a folder `redis/` does not make the image `redis` ours.
  */
-function isNamed(file: DockerfileFile, name: string, workspace: Workspace): boolean {
-  if (!buildsGo(file.dockerfile)) return false;
+function namesOf(file: DockerfileFile, workspace: Workspace): Set<string> {
+  if (!buildsGo(file.dockerfile)) return new Set();
   const own = /^(?:dockerfile|containerfile)[.-](.+)$|^(.+)\.(?:dockerfile|containerfile)$/.exec(
     basename(file.path).toLowerCase(),
   );
-  if (own) return (own[1] ?? own[2]) === name;
+  if (own) return new Set([own[1] ?? own[2] ?? '']);
   const folder = dirname(file.path);
-  if (basename(folder).toLowerCase() === name) return true;
   const module = workspace.modules.find((each) => dirname(each.path) === folder)?.module.path ?? '';
-  return basename(module.replace(/\/v\d+$/, '')).toLowerCase() === name;
+  return new Set([folder, module.replace(/\/v\d+$/, '')].map((path) => basename(path).toLowerCase()).filter(Boolean));
 }
 
 /** Those that share the longest part of their path with the manifest. */

@@ -1,9 +1,10 @@
 import { fileKind } from '../core/fileKind.ts';
+import { dirname } from '../core/path.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { parseGoMod } from '../parse/goMod.ts';
-import { findDockerfile } from './imageLink.ts';
+import { createImageLinks } from './imageLink.ts';
 import { findModule } from './moduleLink.ts';
-import type { DockerfileFile, ModuleFile, Workspace } from './workspace.ts';
+import type { DockerfileFile, DockerfileLink, ImageUse, ModuleFile, Workspace } from './workspace.ts';
 
 export const EMPTY_WORKSPACE: Workspace = createWorkspace(new Map());
 
@@ -20,12 +21,21 @@ export function createWorkspace(texts: ReadonlyMap<string, string>, previous?: W
     ({ dockerfile }) => dockerfile.text,
     readDockerfile,
   );
-  if (previous && isSame(modules, previous.modules) && isSame(dockerfiles, previous.dockerfiles)) return previous;
+  const repositories = new Set([...texts.keys()].filter((path) => fileKind(path) === 'repository').map(dirname));
+  if (
+    previous &&
+    isSame(modules, previous.modules) &&
+    isSame(dockerfiles, previous.dockerfiles) &&
+    isSame([...repositories], [...previous.repositories])
+  )
+    return previous;
 
+  let links: ((use: ImageUse) => DockerfileLink | undefined) | undefined;
   const byDockerfile = new Map<string, ModuleFile | undefined>();
   const workspace: Workspace = {
     modules,
     dockerfiles,
+    repositories,
     moduleOf(path) {
       const known = byDockerfile.get(path);
       if (known || byDockerfile.has(path)) return known;
@@ -34,7 +44,8 @@ export function createWorkspace(texts: ReadonlyMap<string, string>, previous?: W
       byDockerfile.set(path, found);
       return found;
     },
-    dockerfileOf: (use) => findDockerfile(use, workspace),
+    // Made when first asked for: most changes are followed by none.
+    dockerfileOf: (use) => (links ??= createImageLinks(workspace))(use),
   };
   return workspace;
 }

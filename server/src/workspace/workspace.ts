@@ -5,6 +5,8 @@ import type { GoModule } from '../parse/goMod.ts';
 export interface Workspace {
   readonly modules: readonly ModuleFile[];
   readonly dockerfiles: readonly DockerfileFile[];
+  /** Folders that are the root of a repository. */
+  readonly repositories: ReadonlySet<string>;
   /** The module that a Dockerfile builds, or undefined if there is none or more than one could be meant. */
   moduleOf(dockerfilePath: string): ModuleFile | undefined;
   /** The Dockerfile that builds a workload's image, or undefined if none is certain. */
