@@ -3,6 +3,7 @@
  * viewer, in headless Chromium without a GPU, on a call tree of a million nodes.
  */
 import { cpus } from 'node:os';
+import { viewOf } from '../media/src/flamegraph/testing/viewOf.ts';
 import { closeBrowser, openPanel, type PanelPage } from '../test/webview/harness.ts';
 import { markdownTable, millis, quantile } from './table.ts';
 
@@ -10,10 +11,22 @@ const NODES = 1_000_000;
 const SAMPLES = 500_000;
 const FUNCTIONS = 50_000;
 const FRAMES = 120;
+const FULL_WIDTH = 500;
+const FULL_DEPTH = 24;
 const WIDTH = 1600;
 const HEIGHT = 700;
 
-type Gesture = 'pan' | 'zoom' | 'scroll' | 'point';
+const SUMMARY = {
+  sampleTypes: [{ type: 'cpu', unit: 'nanoseconds' }],
+  defaultSampleType: 0,
+  sampleCount: SAMPLES,
+  timeMillis: 0,
+  durationNanos: 60e9,
+  binary: 'shop',
+  notices: [],
+};
+
+type Gesture = 'pan' | 'zoom' | 'scroll' | 'point' | 'tremble';
 
 const GESTURES: readonly (readonly [gesture: Gesture, title: string])[] = [
   ['zoom', 'zoom in and out, Ctrl + wheel'],
@@ -39,11 +52,23 @@ export async function flamegraphBench(): Promise<string> {
   });
   try {
     await panel.next('ready');
-    const opened = await panel.page.evaluate(openSynthetic, { nodes: NODES, samples: SAMPLES, functions: FUNCTIONS });
+    const opened = await panel.page.evaluate(openSynthetic, {
+      nodes: NODES,
+      samples: SAMPLES,
+      functions: FUNCTIONS,
+      summary: SUMMARY,
+    });
     await panel.page.waitForTimeout(1000);
     const rows: string[][] = [];
     for (const [gesture, title] of GESTURES) rows.push(gestureRow(title, await measure(panel, gesture)));
     const search = await panel.page.evaluate(searchTimes);
+    await openFull(panel);
+    rows.push(
+      gestureRow(
+        `zoom a little, every pixel full: ${(FULL_WIDTH * FULL_DEPTH).toLocaleString('en')} frames`,
+        await measure(panel, 'zoom'),
+      ),
+    );
     if (panel.problems().length > 0) throw new Error(panel.problems().join('\n'));
     return [
       `Viewer on ${opened.nodes.toLocaleString('en')} nodes, ${FUNCTIONS.toLocaleString('en')} functions, depth ${opened.depth}, ` +
@@ -60,6 +85,16 @@ export async function flamegraphBench(): Promise<string> {
   }
 }
 
+/** The most that can be in view: rows to the bottom, each full of frames just wide enough to be drawn. */
+async function openFull(panel: PanelPage): Promise<void> {
+  const path = (column: number): string[] =>
+    Array.from({ length: FULL_DEPTH }, (_, row) => `github.com/acme/p${(column * 7 + row) % 50}.f${column}`);
+  const view = viewOf(Array.from({ length: FULL_WIDTH }, (_, column) => [path(column), 10] as const));
+  await panel.send('profile', { name: 'full.pprof', summary: SUMMARY, view, modules: [], hiddenHints: [] });
+  await panel.page.getByRole('radio', { name: 'Flame graph' }).click();
+  await panel.page.waitForTimeout(500);
+}
+
 function gestureRow(title: string, { script, interval }: Measured): string[] {
   const cell = (values: readonly number[], part: number): string => millis(quantile(values, part));
   return [title, cell(script, 0.5), cell(script, 0.95), cell(interval, 0.5), cell(interval, 0.95)];
@@ -73,6 +108,7 @@ interface Size {
   readonly nodes: number;
   readonly samples: number;
   readonly functions: number;
+  readonly summary: typeof SUMMARY;
 }
 
 /** Runs in the page: builds a call tree like that of a large service, hands it to the viewer, waits for the picture. */
@@ -148,22 +184,23 @@ async function openSynthetic(
       inlined: Uint8Array.from(frame, (each) => (each % 5 === 0 ? 1 : 0)),
     },
   };
-  const summary = {
-    sampleTypes: [{ type: 'cpu', unit: 'nanoseconds' }],
-    defaultSampleType: 0,
-    sampleCount: size.samples,
-    timeMillis: 0,
-    durationNanos: 60e9,
-    binary: 'shop',
-    notices: [],
-  };
   const start = performance.now();
   window.postMessage(
-    { type: 'profile', name: 'synthetic.pprof', summary, view, modules: ['example.com/shop'], hiddenHints: [] },
+    {
+      type: 'profile',
+      name: 'synthetic.pprof',
+      summary: size.summary,
+      view,
+      modules: ['example.com/shop'],
+      hiddenHints: [],
+    },
     '*',
   );
   const frameShown = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-  while (document.querySelector('main.panes') === null) await frameShown();
+  while (document.querySelector('main.panes') === null) {
+    if (performance.now() - start > 60_000) throw new Error('The viewer showed nothing within a minute.');
+    await frameShown();
+  }
   await frameShown();
   await frameShown();
   return { nodes: count, depth: Math.max(...level.subarray(-1000)), millis: performance.now() - start };
@@ -178,6 +215,7 @@ async function drive({ gesture, frames }: { readonly gesture: Gesture; readonly 
   const wheel = (init: WheelEventInit): void => void stage.dispatchEvent(new WheelEvent('wheel', { ...at, ...init }));
   const gestures: Readonly<Record<Gesture, (step: number) => void>> = {
     zoom: (step) => wheel({ ctrlKey: true, deltaY: step < frames / 2 ? -20 : 20 }),
+    tremble: (step) => wheel({ ctrlKey: true, deltaY: step % 2 === 0 ? -1 : 1 }),
     pan: (step) => wheel({ shiftKey: true, deltaY: step < frames / 2 ? 15 : -15 }),
     scroll: (step) => void (scroller.scrollTop = step < frames / 2 ? step * 10 : (frames - step) * 10),
     point: (step) =>

@@ -5,7 +5,7 @@ import { openPanel, type PanelOptions, type PanelPage } from './harness.ts';
 const SHOP = 'github.com/acme/shop';
 
 /** 10 s of CPU time: 4 s in the shop's own code, 3 s in a dependency, 3 s in the standard library and the runtime. */
-export const STACKS: readonly Stack[] = [
+const STACKS: readonly Stack[] = [
   [
     [
       'main.main @ /src/cmd/api/main.go:12',
@@ -53,7 +53,7 @@ export const STACKS: readonly Stack[] = [
   [['main.main @ /src/cmd/api/main.go:12'], 0.5e9],
 ];
 
-export const SUMMARY: ProfileSummary = {
+const SUMMARY: ProfileSummary = {
   sampleTypes: [
     { type: 'samples', unit: 'count' },
     { type: 'cpu', unit: 'nanoseconds' },

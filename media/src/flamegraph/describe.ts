@@ -49,7 +49,7 @@ export function spoken(description: Description, strings: Strings): string {
 }
 
 /** The last two parts of a path are enough to recognise a file. */
-export function shortPlace(file: string, line: number): string {
+function shortPlace(file: string, line: number): string {
   if (file === '') return '';
   const short = file.split(/[\\/]/).slice(-2).join('/');
   return line > 0 ? `${short}:${line}` : short;

@@ -47,16 +47,9 @@ export function eachVisible(
   }
 }
 
-/** Left edge and width of a rectangle as drawn: on whole device pixels, within the picture. */
-export function edges(
-  layout: Layout,
-  index: number,
-  width: number,
-  ratio: number,
-): readonly [left: number, width: number] {
-  const left = Math.max(-PADDING, Math.round((layout.left[index] ?? 0) * ratio) / ratio);
-  const right = Math.min(width + PADDING, Math.round((layout.right[index] ?? 0) * ratio) / ratio);
-  return [left, right - left];
+/** An edge as drawn: on a whole device pixel, and not far outside of the picture. */
+export function edgeAt(pixel: number, { width, ratio }: Scene): number {
+  return Math.min(width + PADDING, Math.max(-PADDING, Math.round(pixel * ratio) / ratio));
 }
 
 function paintRectangle(
@@ -67,7 +60,8 @@ function paintRectangle(
   index: number,
 ): void {
   const { layout, palette, model } = scene;
-  const [left, width] = edges(layout, index, scene.width, scene.ratio);
+  const left = edgeAt(layout.left[index] ?? 0, scene);
+  const width = edgeAt(layout.right[index] ?? 0, scene) - left;
   const top = row * palette.rowHeight - scene.scrollTop;
   const drawn = width > 2.5 * GAP ? width - GAP : Math.max(width - GAP / 2, 1 / scene.ratio);
   const height = palette.rowHeight - GAP;

@@ -1,4 +1,4 @@
-import { eachVisible, edges, type Scene } from './paintGraph.ts';
+import { eachVisible, edgeAt, type Scene } from './paintGraph.ts';
 
 export interface Marks {
   /** The node that keys act on, and whether the graph has the focus. */
@@ -47,7 +47,8 @@ function outline(
   colour: string,
   line: number,
 ): void {
-  const [left, width] = edges(scene.layout, index, scene.width, scene.ratio);
+  const left = edgeAt(scene.layout.left[index] ?? 0, scene);
+  const width = edgeAt(scene.layout.right[index] ?? 0, scene) - left;
   const height = scene.palette.rowHeight - 1;
   const top = row * scene.palette.rowHeight - scene.scrollTop;
   context.strokeStyle = colour;

@@ -81,15 +81,10 @@ function themeKind(classes: DOMTokenList): ThemeKind {
   return classes.contains('vscode-light') ? 'light' : 'dark';
 }
 
-/** A graph has thousands of frames and a few dozen colours. */
+/** A graph has thousands of frames and a few dozen colours: they are looked up by number, not made or even named. */
 function swatches(kind: ThemeKind, border: string): (origin: Origin, hue: number) => Swatch {
-  const known = new Map<string, Swatch>();
-  return (origin, hue) => {
-    const key = origin === 'runtime' ? origin : `${origin} ${hue}`;
-    const swatch = known.get(key) ?? frameSwatch(kind, origin, hue, border);
-    known.set(key, swatch);
-    return swatch;
-  };
+  const known: Record<Origin, Swatch[]> = { own: [], dependency: [], runtime: [] };
+  return (origin, hue) => (known[origin][hue] ??= frameSwatch(kind, origin, hue, border));
 }
 
 const WHITE: Rgb = [1, 1, 1];

@@ -26,7 +26,7 @@ export function mirrorTree(stage: HTMLElement, store: Store<State>, strings: Str
 }
 
 /** A node with its place among its siblings. */
-export interface TreeItem {
+interface TreeItem {
   readonly node: number;
   readonly level: number;
   readonly position: number;
@@ -34,7 +34,7 @@ export interface TreeItem {
 }
 
 /** In the order of a tree that is read aloud: callers, earlier siblings, the node, its callees, later siblings. */
-export function neighbourhood(model: Model, selected: number): readonly TreeItem[] {
+function neighbourhood(model: Model, selected: number): readonly TreeItem[] {
   const { firstChild, parent } = model.view.nodes;
   const path = pathTo(model, selected);
   const level = path.length;
