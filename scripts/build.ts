@@ -20,7 +20,13 @@ const shared: BuildOptions = {
 };
 
 /** VS Code 1.100 hosts extensions on Node 20. */
-const node: BuildOptions = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const node: BuildOptions = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+};
 const browser: BuildOptions = { ...shared, platform: 'browser', target: 'chrome128', format: 'iife' };
 
 const bundles: BuildOptions[] = [

@@ -13,7 +13,7 @@ interface Check {
 }
 
 const CHECKS: readonly Check[] = [
-  { name: 'types', args: [tool('typescript', 'tsc'), '-b', '--pretty', 'false'] },
+  { name: 'types', args: [tool('typescript', 'tsc'), '-b', 'server', 'media', 'client', '--pretty', 'false'] },
   { name: 'types of tests and scripts', args: [tool('typescript', 'tsc'), '-p', 'test', '--pretty', 'false'] },
   { name: 'lint', args: [tool('oxlint', 'oxlint'), '--deny-warnings'] },
   { name: 'format', args: [tool('@biomejs/biome', 'biome'), 'format', '--colors=off'], remedy: 'npm run format' },

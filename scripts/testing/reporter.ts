@@ -1,7 +1,11 @@
 import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
+import { seconds } from '../lib/text.ts';
 import { reportTally } from './tally.ts';
+
+/** Files that take longer say so. */
+const SLOW_MILLIS = 3000;
 
 /** A reporter for `node --test`: a line per file, every failure in full, and the tally for the run that started it. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -14,7 +18,8 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       record.failed += 1;
       yield failure(event.data, record);
     }
-    if (event.type === 'test:summary' && event.data.file !== undefined) yield line(event.data.file, record);
+    if (event.type === 'test:summary' && event.data.file !== undefined)
+      yield line(event.data.file, record, event.data.duration_ms);
   }
   const records = [...files.values()];
   reportTally({
@@ -66,8 +71,11 @@ function failure({ name, file, line, details }: EventOf<'test:fail'>, record: Fi
   return `\n  ✖ ${wholeFile ? 'the file did not run' : name}  (${place})\n${indent(text)}\n\n`;
 }
 
-function line(file: string, { passed, failed }: FileRecord): string {
-  return `  ${failed === 0 ? '✔' : '✖'} ${local(file)}  ${failed === 0 ? passed : `${passed} passed, ${failed} failed`}\n`;
+function line(file: string, { passed, failed }: FileRecord, millis: number): string {
+  const count = failed === 0 ? String(passed) : `${passed} passed, ${failed} failed`;
+  const time = millis < SLOW_MILLIS ? '' : `  (${seconds(millis)})`;
+  return `  ${failed === 0 ? '✔' : '✖'} ${local(file)}  ${count}${time}
+`;
 }
 
 function local(file: string): string {

@@ -55,8 +55,10 @@ function summarize(outcomes: readonly Outcome[], millis: number): void {
   console.log(`\n━━ What ran, in ${seconds(millis)}`);
   for (const outcome of outcomes)
     console.log(`   ${outcome.failed === 0 ? '✔' : '✖'} ${outcome.step.title}: ${describe(outcome)}`);
-  const skipped = outcomes.flatMap(({ step, skipped }) => skipped.map((name) => `${step.title}: ${name}`));
-  if (skipped.length > 0) console.log(['', '   Skipped:', ...skipped.map((name) => `   – ${name}`)].join('\n'));
+  for (const { step, skipped } of outcomes) {
+    if (skipped.length > 0)
+      console.log(['', `   Skipped in “${step.title}”:`, ...skipped.map((name) => `   – ${name}`)].join('\n'));
+  }
   const failed = sum(outcomes.map((outcome) => outcome.failed));
   console.log(`\n${sum(outcomes.map(({ passed }) => passed))} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;

@@ -55,7 +55,7 @@ export function findings(uri: Uri): Diagnostic[] {
   return languages.getDiagnostics(uri).filter(({ source }) => source === 'gantry');
 }
 
-export function ruleOf({ code }: Diagnostic): string {
+function ruleOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
