@@ -9,12 +9,13 @@ import { selectSamples } from './restack.ts';
  * @throws ProfileError if nothing is left in common
  */
 export function align(profiles: readonly Profile[]): readonly Profile[] {
-  const first = profiles[0];
-  const occurrences = profiles.flatMap(({ sampleTypes }) => sampleTypes.map(({ type }) => type));
-  const shared = (first?.sampleTypes ?? [])
-    .map(({ type }) => type)
-    .filter((type) => occurrences.filter((other) => other === type).length === profiles.length);
-  if (shared.length === 0) throw new ProfileError({ id: 'nothingInCommon', args: { types: occurrences.join(', ') } });
+  const occurrences = new Map<string, number>();
+  for (const { type } of profiles.flatMap(({ sampleTypes }) => sampleTypes))
+    occurrences.set(type, (occurrences.get(type) ?? 0) + 1);
+  const own = profiles[0]?.sampleTypes.map(({ type }) => type) ?? [];
+  const shared = own.filter((type) => occurrences.get(type) === profiles.length);
+  if (shared.length === 0)
+    throw new ProfileError({ id: 'nothingInCommon', args: { types: [...occurrences.keys()].join(', ') } });
   return unify(profiles.map((profile) => withTypes(profile, shared)));
 }
 
@@ -78,7 +79,9 @@ function roundHalfAway(value: number): number {
 
 function withTypes(profile: Profile, wanted: readonly string[]): Profile {
   const { sampleTypes, samples } = profile;
-  const columns = wanted.map((type) => sampleTypes.findIndex((candidate) => candidate.type === type));
+  // The first of a name counts, so it has to come last here.
+  const columnOf = new Map([...sampleTypes.entries()].toReversed().map(([column, { type }]) => [type, column]));
+  const columns = wanted.map((type) => columnOf.get(type) ?? 0);
   if (columns.length === sampleTypes.length && columns.every((column, at) => column === at)) return profile;
   const values = new Float64Array(samples.count * columns.length);
   for (let at = 0; at < values.length; at++) {

@@ -2,7 +2,7 @@ import { Reader } from 'protobufjs/minimal.js';
 import { decodeSamples } from './decodeSamples.ts';
 import { decodeTables } from './decodeTables.ts';
 import { type Message, ProfileError } from './message.ts';
-import type { Profile } from './model.ts';
+import type { Locations, Profile, Samples } from './model.ts';
 import { resolveTables } from './resolveTables.ts';
 import { asProfileError } from './wire.ts';
 
@@ -29,10 +29,27 @@ export function decode(bytes: Uint8Array): Decoded {
     reader.pos = 0;
     reader.len = bytes.length;
     const { samples, labels, rounded } = decodeSamples(reader, raw, tables);
+    checkLength(samples, tables.header.locations);
     const notices: Message[] = [...tables.notices];
     if (rounded > 0) notices.push({ id: 'roundedValues', args: { count: rounded } });
     return { profile: { ...tables.header, samples, labels }, notices };
   } catch (error) {
     throw asProfileError(error, reader);
   }
+}
+
+/** A billion frames take half a minute; the largest honest profiles have a few hundred million. */
+const MAX_FRAMES = 2 ** 30;
+
+/** A few bytes of a stack can stand for thousands of inlined frames each, so the size of the file bounds nothing. */
+function checkLength({ locations: stacks }: Samples, { count, lineStart }: Locations): void {
+  const lines = Uint32Array.from(
+    { length: count },
+    (_, location) => (lineStart[location + 1] as number) - (lineStart[location] as number),
+  );
+  const longest = lines.reduce((most, length) => Math.max(most, length), 1);
+  if (stacks.length * longest <= MAX_FRAMES) return;
+  let frames = 0;
+  for (const location of stacks) frames += lines[location] as number;
+  if (frames > MAX_FRAMES) throw new ProfileError({ id: 'tooManyFrames', args: { frames } });
 }

@@ -25,7 +25,8 @@ export function decodeSamples(reader: Reader, raw: RawTables, tables: Tables): D
     // Ids take two bytes or more in a profile large enough to matter, and pages that stay empty cost nothing.
     locations: new Uint32Array(Math.max(raw.sampleBytes >>> 1, 64)),
     used: 0,
-    values: new Float64Array(raw.sampleCount * tables.header.sampleTypes.length),
+    // A value takes a byte at least; a file that promises more breaks the promise in some sample, which is then refused.
+    values: new Float64Array(Math.min(raw.sampleCount * tables.header.sampleTypes.length, raw.sampleBytes)),
     labelStart: new Uint32Array(raw.sampleCount + 1),
     labels: { key: [], text: [], number: [], unit: [] },
     rounded: 0,

@@ -11,6 +11,7 @@ const ARGS = {
   size: 5_000_000,
   offset: 1234,
   field: 4,
+  frames: 2_000_000_000,
   index: 7,
   count: 2,
   table: 'location',

@@ -144,6 +144,11 @@ export const MESSAGES = {
     ({ sample, values, types }) =>
       `profile 格式错误：第 ${integer(sample)} 个样本有 ${integer(values)} 个值，而样本类型有 ${integer(types)} 种。`,
   ),
+  tooManyFrames: says<{ frames: number }>(
+    ({ frames }) =>
+      `The stacks of the profile hold ${integer(frames)} frames, more than can be shown: record for a shorter time.`,
+    ({ frames }) => `profile 的调用栈共有 ${integer(frames)} 帧，超出可显示的范围：请缩短采集时间。`,
+  ),
   noSampleTypes: says<{}>(
     () => 'The profile names no sample types, so there is nothing to show.',
     () => 'profile 没有声明任何样本类型，因此没有可显示的内容。',

@@ -32,7 +32,7 @@ export function thin(tree: NodeTable, thinning: Thinning): Thinned {
     addChildren(tree, nodes, origin, node, origins, thinning);
     if ((tree.firstChild[origin] as number) >= thinning.lastLevel) lastLevel ??= nodes.firstChild[node];
   }
-  return { nodes, lastLevel: origins.slice(lastLevel) };
+  return { nodes, lastLevel: origins.slice(lastLevel ?? origins.length) };
 }
 
 /** How many nodes a tree would have after thinning. */
