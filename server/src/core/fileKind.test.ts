@@ -18,6 +18,8 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/go.mod': 'goMod',
   '/a/cargo.mod': undefined,
   '/a/.git': 'repository',
+  '/a/vendor/modules.txt': 'vendored',
+  '/a/modules.txt': undefined,
   '/a/.git/config': undefined,
   '/a/Dockerfile/readme': undefined,
 };

@@ -35,6 +35,8 @@ export async function* walk(root: string): AsyncGenerator<FoundFile> {
       if (++entries > MAX_ENTRIES) return;
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
+      if (entry.name === 'vendor' && (await exists(`${path}/modules.txt`)))
+        yield { path: `${path}/modules.txt`, kind: 'vendored' };
       const kind = fileKind(path);
       if (kind && (entry.isFile() || kind === 'repository')) yield { path, kind };
     }
@@ -71,12 +73,12 @@ export function isIndexed(path: string): boolean {
   return kind === 'dockerfile' || kind === 'goMod';
 }
 
-/** Path → text of every indexed file below the folders; repositories are in it with no text. */
+/** Path → text of every indexed file below the folders; what counts by being there is in it with no text. */
 export async function readIndexed(folders: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const folder of folders) {
     for await (const { path, kind } of walk(folder)) {
-      if (kind === 'repository') texts.set(path, '');
+      if (kind === 'repository' || kind === 'vendored') texts.set(path, '');
       const result = isIndexed(path) ? await readText(path) : undefined;
       if (result && 'text' in result) texts.set(path, result.text);
     }

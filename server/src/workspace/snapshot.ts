@@ -1,10 +1,10 @@
-import { fileKind } from '../core/fileKind.ts';
+import { fileKind, type FileKind } from '../core/fileKind.ts';
 import { dirname } from '../core/path.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { parseGoMod } from '../parse/goMod.ts';
 import { createImageLinks } from './imageLink.ts';
 import { findModule } from './moduleLink.ts';
-import type { DockerfileFile, DockerfileLink, ImageUse, ModuleFile, Workspace } from './workspace.ts';
+import type { DockerfileLink, ImageUse, ModuleFile, Workspace } from './workspace.ts';
 
 export const EMPTY_WORKSPACE: Workspace = createWorkspace(new Map());
 
@@ -13,66 +13,63 @@ export const EMPTY_WORKSPACE: Workspace = createWorkspace(new Map());
  * nothing has changed at all the answer is `previous` itself, so that whoever caches by identity keeps the cache.
  */
 export function createWorkspace(texts: ReadonlyMap<string, string>, previous?: Workspace): Workspace {
-  const modules = collect(texts, 'goMod', previous?.modules ?? [], ({ module }) => module.text, readModule);
-  const dockerfiles = collect(
-    texts,
-    'dockerfile',
-    previous?.dockerfiles ?? [],
-    ({ dockerfile }) => dockerfile.text,
-    readDockerfile,
-  );
-  const repositories = new Set([...texts.keys()].filter((path) => fileKind(path) === 'repository').map(dirname));
-  if (
-    previous &&
-    isSame(modules, previous.modules) &&
-    isSame(dockerfiles, previous.dockerfiles) &&
-    isSame([...repositories], [...previous.repositories])
-  )
-    return previous;
+  const content = readContent(texts, previous);
+  if (previous && isSameContent(content, previous)) return previous;
+  return withLinks(content);
+}
 
+type Content = Pick<Workspace, 'modules' | 'dockerfiles' | 'repositories'>;
+
+function readContent(texts: ReadonlyMap<string, string>, previous: Workspace | undefined): Content {
+  const modules = new Map(previous?.modules.map((file) => [file.path, file]));
+  const dockerfiles = new Map(previous?.dockerfiles.map((file) => [file.path, file]));
+  return {
+    modules: pathsOf(texts, 'goMod').map((path) => {
+      const text = texts.get(path) ?? '';
+      const isVendored = texts.has(`${dirname(path)}/vendor/modules.txt`);
+      const old = modules.get(path);
+      return old?.module.text === text && old.isVendored === isVendored
+        ? old
+        : { path, module: parseGoMod(text), isVendored };
+    }),
+    dockerfiles: pathsOf(texts, 'dockerfile').map((path) => {
+      const text = texts.get(path) ?? '';
+      const old = dockerfiles.get(path);
+      return old?.dockerfile.text === text ? old : { path, dockerfile: parseDockerfile(text) };
+    }),
+    repositories: new Set(pathsOf(texts, 'repository').map(dirname)),
+  };
+}
+
+function withLinks(content: Content): Workspace {
   let links: ((use: ImageUse) => DockerfileLink | undefined) | undefined;
-  const byDockerfile = new Map<string, ModuleFile | undefined>();
+  const moduleByDockerfile = new Map<string, ModuleFile | undefined>();
   const workspace: Workspace = {
-    modules,
-    dockerfiles,
-    repositories,
+    ...content,
     moduleOf(path) {
-      const known = byDockerfile.get(path);
-      if (known || byDockerfile.has(path)) return known;
-      const file = dockerfiles.find((each) => each.path === path);
-      const found = file && findModule(file, modules);
-      byDockerfile.set(path, found);
+      const known = moduleByDockerfile.get(path);
+      if (known || moduleByDockerfile.has(path)) return known;
+      const file = content.dockerfiles.find((each) => each.path === path);
+      const found = file && findModule(file, content.modules);
+      moduleByDockerfile.set(path, found);
       return found;
     },
-    // Made when first asked for: most changes are followed by none.
+    // Made when first asked for: most changes are followed by no question.
     dockerfileOf: (use) => (links ??= createImageLinks(workspace))(use),
   };
   return workspace;
 }
 
-function readModule(path: string, text: string): ModuleFile {
-  return { path, module: parseGoMod(text) };
+function pathsOf(texts: ReadonlyMap<string, string>, kind: FileKind): string[] {
+  return [...texts.keys()].filter((path) => fileKind(path) === kind).toSorted();
 }
 
-function readDockerfile(path: string, text: string): DockerfileFile {
-  return { path, dockerfile: parseDockerfile(text) };
-}
-
-function collect<File extends { readonly path: string }>(
-  texts: ReadonlyMap<string, string>,
-  kind: 'goMod' | 'dockerfile',
-  previous: readonly File[],
-  textOf: (file: File) => string,
-  read: (path: string, text: string) => File,
-): File[] {
-  const known = new Map(previous.map((file) => [file.path, file]));
-  return [...texts]
-    .filter(([path]) => fileKind(path) === kind)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => {
-      const old = known.get(path);
-      return old && textOf(old) === text ? old : read(path, text);
-    });
+function isSameContent(a: Content, b: Content): boolean {
+  return (
+    isSame(a.modules, b.modules) &&
+    isSame(a.dockerfiles, b.dockerfiles) &&
+    isSame([...a.repositories], [...b.repositories])
+  );
 }
 
 function isSame<Item>(a: readonly Item[], b: readonly Item[]): boolean {

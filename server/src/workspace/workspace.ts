@@ -17,6 +17,8 @@ export interface ModuleFile {
   /** Path of go.mod. */
   readonly path: string;
   readonly module: GoModule;
+  /** Whether its dependencies lie in `vendor/`, so that no build downloads them. */
+  readonly isVendored: boolean;
 }
 
 export interface DockerfileFile {

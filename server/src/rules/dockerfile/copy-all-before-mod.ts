@@ -49,12 +49,13 @@ ENTRYPOINT ["/api"]
     },
   ],
   *check({ text, stages }, { say, fix, note }, { path, workspace }) {
-    const module = workspace.moduleOf(path)?.module;
-    if (module && (module.requires.length === 0 || hasLocalReplacement(module))) return;
+    const found = workspace.moduleOf(path);
+    const module = found?.module;
+    if (found?.isVendored || (module && (module.requires.length === 0 || hasLocalReplacement(module)))) return;
     for (const stage of stages) {
-      const found = uncachedDownload(text, stage);
-      if (!found) continue;
-      const { copy, needs, edits } = found;
+      const download = uncachedDownload(text, stage);
+      if (!download) continue;
+      const { copy, needs, edits } = download;
       const { head, keyword, rest } = copy.instruction;
       yield say.all(
         head,

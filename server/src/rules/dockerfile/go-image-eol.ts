@@ -1,5 +1,4 @@
 import {
-  currentGoSuffix,
   goImageTag,
   goLine,
   goSupportEnded,
@@ -7,7 +6,8 @@ import {
   parseGoVersion,
   supportedGoLineFor,
 } from '../../core/goReleases.ts';
-import type { Span, TextEdit } from '../../core/text.ts';
+import type { Span } from '../../core/text.ts';
+import { bumpGoTag } from '../../parse/dockerfile/goTag.ts';
 import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
@@ -67,9 +67,9 @@ ENTRYPOINT ["api"]
       // Several stages may take their version from one ARG.
       if (seen.has(span.start)) continue;
       seen.add(span.start);
-      const change = line === undefined ? undefined : bump(use, tag, line);
-      const { edits, ...title } = change ?? { line: '', tag: '' };
-      const fixes = edits ? [fix.bump(title, { safe: false, edits: () => edits })] : [];
+      const change = line === undefined ? undefined : bumpGoTag(use, tag, line);
+      const title = { line: change?.version ?? '', tag: change?.tag ?? '' };
+      const fixes = change ? [fix.bump(title, { safe: false, edits: () => change.edits })] : [];
       yield say.ended(span, { line: goLine(tag.version), date }, { fixes });
     }
   },
@@ -89,23 +89,4 @@ function outdated(stages: readonly Stage[]): Outdated[] {
     const date = tag && goSupportEnded(tag.version);
     return tag && date ? [{ use, tag, date, span: use.place(tag.span) ?? use.span }] : [];
   });
-}
-
-interface Bump {
-  readonly line: string;
-  readonly tag: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** Undefined where a digest pins the old image, the tag is pieced together, or its flavour is no longer published. */
-function bump({ ref, place }: ImageUse, tag: GoTag, line: string): Bump | undefined {
-  const suffix = currentGoSuffix(tag.suffix);
-  const version = place(tag.span);
-  if (ref.digest !== undefined || suffix === undefined || !version) return undefined;
-  const edits = [{ span: version, newText: line }];
-  if (suffix === '') return { line, tag: line, edits };
-  const old = place(tag.suffixSpan);
-  if (suffix !== tag.suffix && !old) return undefined;
-  if (suffix !== tag.suffix && old) edits.push({ span: old, newText: suffix });
-  return { line, tag: `${line}-${suffix}`, edits };
 }

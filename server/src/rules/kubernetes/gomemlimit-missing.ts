@@ -1,4 +1,5 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
+import { basename } from '../../core/path.ts';
 import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
 import { findEnv, goEvidence, type Container } from '../../parse/kubernetes/container.ts';
 import { setEnv } from '../../parse/kubernetes/edit.ts';
@@ -28,7 +29,7 @@ A container counts as Go by the Dockerfile and the go.mod of its image, by varia
     missing:
       'The kernel will kill "{container}" before Go collects: memory is limited to {limit} and GOMEMLIMIT is not set.',
     uncertain:
-      'The kernel may kill "{container}" before Go collects: memory is limited to {limit}, and GOMEMLIMIT is not set unless envFrom brings it.',
+      'The kernel may kill "{container}" before Go collects: memory is limited to {limit}, and GOMEMLIMIT is not set unless {source} does it.',
   },
   fixes: {
     set: 'Set GOMEMLIMIT to {value} (90% of {limit})',
@@ -76,24 +77,24 @@ spec:
   ],
   *check(resource, { say, fix, note }, { path, workspace }) {
     for (const container of resource.containers) {
-      const { hasEnvFrom, name, role } = container;
       const limit = memoryLimit(container);
       const link = limit && findImage(container, path, workspace);
       if (!limit || !isGo(container, link) || limitsItself(container, link)) continue;
 
+      const args = { container: container.name, limit: limit.text };
+      const source = otherSource(container);
       const value = goMemLimitFor(limit.bytes);
       const edits = setEnv(resource, container, 'GOMEMLIMIT', value);
-      const change = { safe: !hasEnvFrom, edits: () => edits ?? [] };
-      yield say[hasEnvFrom ? 'uncertain' : 'missing'](
-        limit.span,
-        { container: name, limit: limit.text },
-        {
-          fixes: edits ? [fix.set({ value, limit: limit.text }, change)] : [],
-          related: builtFrom(link).map((module) => note.built({ module }, { file: link?.path ?? path, span: NOWHERE })),
-          // An init container is gone before it matters most; envFrom may hold the variable.
-          severity: hasEnvFrom || role === 'init' ? 'info' : undefined,
-        },
-      );
+      const change = { safe: source === undefined, edits: () => edits ?? [] };
+      const details = {
+        fixes: edits ? [fix.set({ value, limit: limit.text }, change)] : [],
+        related: builtFrom(link).map((module) => note.built({ module }, { file: link?.path ?? path, span: NOWHERE })),
+        // An init container is gone before it matters most.
+        severity: source !== undefined || container.role === 'init' ? ('info' as const) : undefined,
+      };
+      yield source === undefined
+        ? say.missing(limit.span, args, details)
+        : say.uncertain(limit.span, { ...args, source }, details);
     }
   },
 });
@@ -127,6 +128,15 @@ function memoryLimit({ limits, partial }: Container): MemoryLimit | undefined {
 
 function isGo(container: Container, link: DockerfileLink | undefined): boolean {
   return goEvidence(container) !== 'unknown' || link?.module !== undefined;
+}
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
+
+/** The field that may set the variable unseen: a ConfigMap, or a shell script that may not even run the program. */
+function otherSource(container: Container): 'envFrom' | 'command' | undefined {
+  if (container.hasEnvFrom) return 'envFrom';
+  const program = basename(container.command?.[0]?.text ?? '');
+  return SHELLS.has(program) && goEvidence(container) === 'unknown' ? 'command' : undefined;
 }
 
 /** In the manifest, wherever the value comes from, in the command (`GOMEMLIMIT=1GiB exec ./api`), image or program. */
