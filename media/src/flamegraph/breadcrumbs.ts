@@ -3,7 +3,7 @@ import { nameOf } from './describe.ts';
 import { h, setText } from './dom.ts';
 import { formatShare, formatValue } from './format.ts';
 import { pathTo, selfByOrigin } from './model.ts';
-import { clipped, shortName, type Origin } from './names.ts';
+import { clipped, shortName, withoutTypeArguments, type Origin } from './names.ts';
 import type { State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
@@ -57,7 +57,7 @@ function crumbs({ model, zoomed }: State, actions: Actions, strings: Strings): r
   };
   const named = (node: number): HTMLElement => {
     const full = nameOf(model, model.view.nodes.frame[node] ?? 0, strings);
-    return crumb(node, clipped(shortName(full), 80), clipped(full, 200));
+    return crumb(node, clipped(shortName(full), 80), clipped(withoutTypeArguments(full), 200));
   };
   const root = path[0] ?? 0;
   const ellipsis = path[hidden] ?? 0;

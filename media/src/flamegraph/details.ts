@@ -3,7 +3,7 @@ import { h } from './dom.ts';
 import { noteFor, type FrameNote } from './frameNotes.ts';
 import type { Intents } from './intents.ts';
 import { clipped, shortName } from './names.ts';
-import { hoveredNode, type State } from './state.ts';
+import { sameHover, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
 
@@ -30,7 +30,7 @@ export function detailsBar(
     },
   });
   store.watch((state, previous) => {
-    if (hoveredNode(state) === hoveredNode(previous) && !changed(state, previous, 'model', 'selected')) return;
+    if (sameHover(state.hovered, previous?.hovered) && !changed(state, previous, 'model', 'selected')) return;
     const shown = state.hovered?.merged === 0 ? state.hovered.node : state.selected;
     text.replaceChildren(...details(state, shown, strings));
     const slug = selectedNote(state);

@@ -3,7 +3,7 @@ import { layoutOf, rectangleAt, type Layout } from './layout.ts';
 import { rowOf } from './model.ts';
 import { paintGraph, type Scene } from './paintGraph.ts';
 import { paintOverlay } from './paintOverlay.ts';
-import { hoveredNode, type Hit, type State } from './state.ts';
+import { sameHover, type Hit, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
 import { measureOf, type Measure } from './textFit.ts';
@@ -44,7 +44,11 @@ export function graphPane(store: Store<State>, strings: Strings): GraphPane {
   new ResizeObserver(refresh).observe(scroller);
   for (const event of ['focus', 'blur'])
     stage.addEventListener(event, () => store.set({ byKey: stage.matches(':focus-visible') }));
-  store.watch((state, previous) => show(view, state, previous, strings));
+  store.watch((state, previous) => {
+    const moved = view.stale || changed(state, previous, 'span', 'model');
+    show(view, state, previous, strings);
+    if (moved) pointAgain(view, store);
+  });
   return {
     element: scroller,
     stage,
@@ -53,6 +57,14 @@ export function graphPane(store: Store<State>, strings: Strings): GraphPane {
     boxOf: (node) => boxOf(view, node),
     scrollToRow: (row) => scrollToRow(view, store.get().palette.rowHeight, row),
   };
+}
+
+/** The picture has moved under a pointer at rest. */
+function pointAgain(view: View, store: Store<State>): void {
+  const { hovered } = store.get();
+  if (hovered === undefined) return;
+  const hit = hitAt(view, hovered.clientX, hovered.clientY);
+  if (!sameHover(hit, hovered)) store.set({ hovered: hit });
 }
 
 interface View {
@@ -70,7 +82,7 @@ interface View {
 function show(view: View, state: State, previous: State | undefined, strings: Strings): void {
   const redraw = view.stale || changed(state, previous, 'model', 'span', 'search', 'palette');
   if (redraw) draw(view, state, previous, strings);
-  const moved = hoveredNode(state) !== hoveredNode(previous);
+  const moved = !sameHover(state.hovered, previous?.hovered);
   if (redraw || moved || changed(state, previous, 'selected', 'lit', 'byKey')) drawMarks(view, state);
 }
 
@@ -113,7 +125,7 @@ function drawMarks(view: View, state: State): void {
   paintOverlay(scaled(view.over, view.scene), view.scene, {
     selected,
     focused: view.stage.matches(':focus-visible'),
-    hovered: hoveredNode(state),
+    hovered: state.hovered?.node ?? -1,
     lit: lit >= 0 ? lit : selectedFrame,
   });
 }

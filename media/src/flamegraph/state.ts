@@ -53,9 +53,9 @@ export interface Hit {
   readonly clientY: number;
 }
 
-/** The node under the pointer, or -1: the pointer moves far more often than it reaches another one. */
-export function hoveredNode(state: State | undefined): number {
-  return state?.hovered?.node ?? -1;
+/** Whether the pointer is over the same rectangle: it moves far more often than it reaches another one. */
+export function sameHover(one: Hit | undefined, other: Hit | undefined): boolean {
+  return one?.node === other?.node && one?.merged === other?.merged;
 }
 
 /** What survives hiding and reloading the panel. */

@@ -3,7 +3,7 @@ import { h } from './dom.ts';
 import { formatCount, formatShare, formatValue } from './format.ts';
 import type { GraphPane } from './graphPane.ts';
 import { clipped } from './names.ts';
-import { hoveredNode, type Hit, type State } from './state.ts';
+import { sameHover, type Hit, type State } from './state.ts';
 import { changed, type Store } from './store.ts';
 import type { Strings } from './strings.ts';
 
@@ -19,7 +19,7 @@ export function tooltipFor(pane: GraphPane, store: Store<State>, strings: String
   store.watch((state, previous) => {
     if (!changed(state, previous, 'hovered', 'byKey', 'selected', 'span', 'model')) return;
     if (state.hovered !== undefined) {
-      const other = element.hidden || hoveredNode(state) !== hoveredNode(previous) || state.model !== previous?.model;
+      const other = element.hidden || !sameHover(state.hovered, previous?.hovered) || state.model !== previous?.model;
       if (other) fill(element, state, state.hovered, strings);
       placeAt(element, state.hovered.clientX + OFFSET, state.hovered.clientY + OFFSET, 2 * OFFSET);
       return;
