@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, format, dead code and generated files. Runs all of it and shows every problem. */
+/** `npm run check`: types, lint, layers, format, dead code and generated files. Runs all of it and shows every problem. */
 import { run } from './lib/process.ts';
 import { seconds } from './lib/text.ts';
 import { tool } from './lib/tool.ts';
@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types', args: [tool('typescript', 'tsc'), '-b', 'server', 'media', 'client', '--pretty', 'false'] },
   { name: 'types of tests and scripts', args: [tool('typescript', 'tsc'), '-p', 'test', '--pretty', 'false'] },
   { name: 'lint', args: [tool('oxlint', 'oxlint'), '--deny-warnings'] },
+  { name: 'layers', args: ['--test', '--test-reporter=spec', 'test/architecture.test.ts'] },
   { name: 'format', args: [tool('@biomejs/biome', 'biome'), 'format', '--colors=off'], remedy: 'npm run format' },
   { name: 'dead code', args: [tool('knip', 'knip'), '--no-progress', '--no-config-hints'] },
   { name: 'generated files', args: ['scripts/generate.ts', '--check'], remedy: 'npm run generate' },
