@@ -96,7 +96,7 @@ for (const [name, start] of [
     withClient(start, 'speaks Chinese to those who read it', async (client) => {
       await client.initialize({ capabilities: PULL, locale: 'zh-cn' });
       const [diagnostic] = await pull(client, 'file:///w/pod.yaml', 'yaml', POD);
-      assert.match(String(diagnostic?.message), /\p{Script=Han}/u);
+      assert.match(JSON.stringify(diagnostic?.message), /\p{Script=Han}/u);
     });
 
     withClient(start, 'offers fixes, then why, then ignoring; the first fix is preferred', async (client) => {
