@@ -1,3 +1,5 @@
+import type { Span } from '../../core/text.ts';
+
 /** What a user tells Gantry about a container in comments. */
 export interface Declaration {
   /** `# gantry: go`: the image holds a Go program. */
@@ -12,13 +14,18 @@ export interface PlacedDeclaration extends Declaration {
 
 const COMMENT = /(?:^|[ \t])#[ \t]*gantry:[ \t]*(?:(go)(?=[ \t\r\n]|$)|dockerfile[ \t]*=[ \t]*(\S+))/gim;
 
-export function findDeclarations(text: string): readonly PlacedDeclaration[] {
+/** Far more than a document has containers; beyond it a text is not written by people. */
+const MANY = 200;
+
+/** The comments in a part of a text. */
+export function findDeclarations(text: string, { start, end }: Span): readonly PlacedDeclaration[] {
   if (!/gantry:/i.test(text)) return [];
-  return [...text.matchAll(COMMENT)].map(({ index, 1: go, 2: dockerfile }) => ({
-    offset: index,
-    go: go !== undefined,
-    dockerfile,
-  }));
+  const found: PlacedDeclaration[] = [];
+  for (const { index, 1: go, 2: dockerfile } of text.matchAll(COMMENT)) {
+    if (start <= index && index < end) found.push({ offset: index, go: go !== undefined, dockerfile });
+    if (found.length >= MANY) break;
+  }
+  return found;
 }
 
 /** Later comments win over earlier ones. */

@@ -1,8 +1,9 @@
-import { lineEnd, lineStart, overlaps, type Span } from '../../core/text.ts';
+import { lineStart, overlaps, type Span } from '../../core/text.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import { insertionPoint } from '../yaml/layout.ts';
 import { asList, asMap, get, getIn, type YamlMap } from '../yaml/node.ts';
 import { readContainer, type Container } from './container.ts';
-import { combine, findDeclarations, type PlacedDeclaration } from './declarations.ts';
+import { combine, findDeclarations } from './declarations.ts';
 
 /** What a pod specification is read from. */
 export interface PodSource {
@@ -27,15 +28,17 @@ const LISTS: readonly (readonly [key: string, role: Container['role']])[] = [
 
 /** A pod's containers in the order of the text, without those that a syntax error may have torn. */
 export function readContainers(spec: YamlMap, source: PodSource): readonly Container[] {
-  const entries = listEntries(spec, source.document.text);
-  const declarations = declarationsIn(source);
-  const own = entries.map((entry) => within(declarations, ownSpan(entry, source.document.text)));
-  const shared = declarations.filter((declaration) => !own.flat().includes(declaration));
-  return entries.flatMap(({ map, role }, index) => {
-    if (isTorn(entries, index, source.document)) return [];
-    const declared = combine([...shared, ...(own[index] ?? [])]);
+  const { document, scope, partial } = source;
+  const entries = listEntries(spec, document.text);
+  const declarations = findDeclarations(document.text, scope);
+  const isOwn = declarations.map(({ offset }) => entries.find((entry) => isWithin(entry, offset, document.text)));
+  const shared = combine(declarations.filter((_, index) => !isOwn[index]));
+  return entries.flatMap((entry, index) => {
+    if (isTorn(entries, index, document)) return [];
+    const own = declarations.filter((_, at) => isOwn[at] === entry);
     const podSecurityContext = asMap(get(spec, 'securityContext'));
-    return [readContainer(map, { role, podSecurityContext, declared, partial: source.partial })];
+    const declared = own.length > 0 ? combine([shared, ...own]) : shared;
+    return [readContainer(entry.map, { role: entry.role, podSecurityContext, declared, partial })];
   });
 }
 
@@ -62,29 +65,30 @@ function isTorn(entries: readonly Entry[], index: number, { problems, text }: Ya
   );
 }
 
-function declarationsIn({ document, scope }: PodSource): readonly PlacedDeclaration[] {
-  return within(findDeclarations(document.text), scope);
+/** Comments below a container belong to it as long as they are indented deeper than its dash. */
+function isWithin({ map, start }: Entry, offset: number, text: string): boolean {
+  const end = insertionPoint(text, map, indentOf(text, map.span.start)) ?? text.length;
+  return start <= offset && offset < end;
 }
 
-function within(declarations: readonly PlacedDeclaration[], { start, end }: Span): readonly PlacedDeclaration[] {
-  return declarations.filter(({ offset }) => start <= offset && offset < end);
-}
-
-function ownSpan({ map, start }: Entry, text: string): Span {
-  return { start, end: lineEnd(text, map.span.end) };
-}
-
-/** Where a node begins, counting the comment lines directly above its line. */
+/** Where a node begins, counting the comment lines directly above its line that are indented no deeper. */
 export function startWithComments(text: string, offset: number): number {
   let start = lineStart(text, offset);
   // Of several nodes on one line only the first has what stands above.
   if (!/^[ \t]*(?:-[ \t]+)*$/.test(text.slice(start, offset))) return offset;
+  const indent = indentOf(text, offset);
   while (start > 0) {
     const above = lineStart(text, start - 1);
-    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
+    if (!/^[ \t]*#/.test(text.slice(above, start)) || indentOf(text, above) > indent) break;
     start = above;
   }
   return start;
+}
+
+/** Column of the first character of a line that is not white space. */
+function indentOf(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start, start + 300))?.[0].length ?? 0;
 }
 
 /** The pod specification of a resource, or undefined if its kind has none that is known. */

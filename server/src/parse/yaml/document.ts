@@ -1,4 +1,4 @@
-import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import { Composer, CST, Lexer, Parser, type Document } from 'yaml';
 import type { Span } from '../../core/text.ts';
 import { createTree } from './tree.ts';
 import type { YamlNode } from './node.ts';
@@ -27,7 +27,10 @@ export interface YamlProblem {
 const MAX_DEPTH = 250;
 
 /** The API server takes objects of at most 3 MiB; this many tokens take about two seconds. */
-const MAX_TOKENS = 600_000;
+const MAX_TOKENS = 500_000;
+
+/** What has more is not a manifest. */
+const MAX_ERRORS = 1000;
 
 const CONFLICT = /^(?:<{7}|>{7}|\|{7}) |^={7}\r?$/m;
 
@@ -41,23 +44,84 @@ const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, lo
 export function parseDocument(text: string): YamlDocument {
   const unread = findMarker(text, 'conflict', CONFLICT) ?? findMarker(text, 'template', TEMPLATE);
   if (unread) return unreadDocument(text, [unread]);
-  const read = readTokens(text);
-  if ('kind' in read) return unreadDocument(text, [read]);
-  const [document, next] = new Composer(OPTIONS).compose(read.tokens);
+  const plain = read(text, text);
+  const joined = plain.problems.some(({ kind }) => kind === 'syntax') ? joinQuotes(text) : text;
+  if (joined === text) return plain;
+  const repaired = read(joined, text);
+  return repaired.problems.length < plain.problems.length ? repaired : plain;
+}
+
+/** Reads `source`, which is the document's text but for white space. */
+function read(source: string, text: string): YamlDocument {
+  const result = readTokens(source);
+  if ('kind' in result) return unreadDocument(text, [result]);
+  const [document, next] = compose(result.tokens);
   return document ? build(text, document, next) : unreadDocument(text, []);
 }
 
+/** Thousands of errors in a hostile text would each record where in this program they came up. */
+function compose(tokens: readonly CST.Token[]): readonly Document.Parsed[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...new Composer(OPTIONS).compose(tokens)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Joins the lines of all quoted scalars that the lexer finds no end of. */
+function joinQuotes(text: string): string {
+  let source = text;
+  let last = -1;
+  for (let budget = JOIN_BUDGET; budget > 0; ) {
+    const start = findOpenQuote(source);
+    const joined = start !== undefined && start > last ? joinQuotedLines(source, start) : undefined;
+    if (start === undefined || joined === undefined) return source;
+    source = joined;
+    last = start;
+    budget -= start + 1000;
+  }
+  return source;
+}
+
+/** Characters to look at again for the sake of quotes. */
+const JOIN_BUDGET = 5_000_000;
+
+function findOpenQuote(text: string): number | undefined {
+  let offset = 0;
+  let previous = '';
+  for (const lexeme of new Lexer().lex(text)) {
+    // These stand for no text: the beginning of a document, of a plain or block scalar, and the end of a broken map.
+    const isMark = lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
+    if (previous !== CST.SCALAR && isOpenQuote(lexeme)) return offset;
+    if (!isMark) offset += lexeme.length;
+    previous = lexeme;
+  }
+  return undefined;
+}
+
+/**
+ * Quoted text may go on in lines that are indented no deeper than its key: YAML forbids it, Kubernetes' decoder takes
+ * it, and `kubectl get -o yaml` writes it. On one line of the same length it reads the same.
+ */
+function joinQuotedLines(text: string, start: number): string | undefined {
+  const pattern = text.charAt(start) === '"' ? /"(?:[^"\\]|\\[^])*"/y : /'(?:[^']|'')*'/y;
+  pattern.lastIndex = start;
+  const scalar = pattern.exec(text)?.[0];
+  const isClosed = scalar !== undefined && /[\r\n]/.test(scalar);
+  return isClosed ? text.slice(0, start) + scalar.replace(/[\r\n]/g, ' ') + text.slice(pattern.lastIndex) : undefined;
+}
+
 function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
+  const errors = document.errors.map(({ pos: [start, end] }) => ({ kind: 'syntax' as const, span: { start, end } }));
+  if (errors.length > MAX_ERRORS) return unreadDocument(text, errors.slice(0, MAX_ERRORS));
   const { root, dangling, shared } = createTree(document.contents, text);
   const second = next ? [{ kind: 'syntax' as const, span: spanAt(next.range[0], text) }] : [];
   return {
     text,
     root,
-    problems: [
-      ...document.errors.map(({ pos: [start, end] }) => ({ kind: 'syntax' as const, span: { start, end } })),
-      ...second,
-      ...dangling.map((span) => ({ kind: 'alias' as const, span })),
-    ],
+    problems: [...errors, ...second, ...dangling.map((span) => ({ kind: 'alias' as const, span }))],
     shared,
   };
 }
@@ -84,6 +148,10 @@ function readTokens(text: string): { readonly tokens: readonly CST.Token[] } | Y
   }
   tokens.push(...parser.end());
   return { tokens };
+}
+
+function isOpenQuote(lexeme: string): boolean {
+  return /^['"]/.test(lexeme) && !/^(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[^])*")$/.test(lexeme);
 }
 
 function findMarker(text: string, kind: YamlProblem['kind'], pattern: RegExp): YamlProblem | undefined {
