@@ -1,6 +1,6 @@
 import { lineStart, overlaps, type Span } from '../../core/text.ts';
 import type { YamlDocument } from '../yaml/document.ts';
-import { insertionPoint } from '../yaml/layout.ts';
+import { blockColumn, insertionPoint } from '../yaml/layout.ts';
 import { asList, asMap, get, getIn, type YamlMap } from '../yaml/node.ts';
 import { readContainer, type Container } from './container.ts';
 import { combine, findDeclarations } from './declarations.ts';
@@ -67,8 +67,9 @@ function isTorn(entries: readonly Entry[], index: number, { problems, text }: Ya
 
 /** Comments below a container belong to it as long as they are indented deeper than its dash. */
 function isWithin({ map, start }: Entry, offset: number, text: string): boolean {
-  const end = insertionPoint(text, map, indentOf(text, map.span.start)) ?? text.length;
-  return start <= offset && offset < end;
+  const column = blockColumn(text, map.span.start);
+  const below = column === undefined ? undefined : insertionPoint(text, map, indentOf(text, map.span.start));
+  return start <= offset && offset < (below ?? map.span.end);
 }
 
 /** Where a node begins, counting the comment lines directly above its line that are indented no deeper. */
