@@ -97,9 +97,7 @@ spec:
         {
           // How long to wait before a restart is the owner's decision, so neither is for "fix all".
           fixes: [
-            ...offer(setPair(document, livenessProbe.map, 'failureThreshold', threshold), (change) =>
-              fix.threshold(later, change),
-            ),
+            ...offer(setThreshold(document, livenessProbe, threshold), (change) => fix.threshold(later, change)),
             ...offer(setLivePath(document, livenessProbe), (change) => fix.path({ path: LIVE_PATH }, change)),
           ],
           related: [note.readiness({}, { span: readinessProbe.keySpan })],
@@ -108,6 +106,11 @@ spec:
     }
   },
 });
+
+/** Undefined where an alias makes both probes one. */
+function setThreshold(document: YamlDocument, { map }: Probe, threshold: number): Edits {
+  return document.shared.has(map) ? undefined : setPair(document, map, 'failureThreshold', threshold);
+}
 
 /** Undefined for probes that ask no path, or that one already, and where an alias shares the handler. */
 function setLivePath(document: YamlDocument, { handler, map }: Probe): Edits {
