@@ -79,7 +79,8 @@ test('int64 values are exact, negative ones too', () => {
     [...profile.samples.values],
     values.flatMap((value) => [value, 0 - value]),
   );
-  assert.deepEqual(notices, []);
+  // Each value is exact; their sum is not.
+  assert.deepEqual(ids(notices), ['roundedTotals']);
 });
 
 test('any int64 is read as the double nearest to it', () => {
@@ -98,6 +99,11 @@ test('values that a double cannot hold are counted, not passed over', () => {
   const values = [2n ** 53n, 2n ** 60n + 1n, -(2n ** 62n)];
   const sketch: Sketch = { ...SOUND, samples: values.map((value) => ({ stack: [1], values: [value, 1] })) };
   assert.deepEqual(decode(encode(sketch)).notices, [{ id: 'roundedValues', args: { count: 3 } }]);
+});
+
+test('totals that a double cannot hold are named', () => {
+  const sketch: Sketch = { ...SOUND, samples: [1, 2].map((id) => ({ stack: [id], values: [1, 2n ** 52n + 1n] })) };
+  assert.deepEqual(decode(encode(sketch)).notices, [{ id: 'roundedTotals', args: { types: 'cpu' } }]);
 });
 
 test('ids may be sparse and beyond 2^32', () => {

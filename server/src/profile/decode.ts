@@ -32,6 +32,12 @@ export function decode(bytes: Uint8Array): Decoded {
     checkLength(samples, tables.header.locations);
     const notices: Message[] = [...tables.notices];
     if (rounded > 0) notices.push({ id: 'roundedValues', args: { count: rounded } });
+    const oversized = tables.header.sampleTypes.filter(
+      (_, type) => !isExactSum(samples.values, type, tables.header.sampleTypes.length),
+    );
+    if (rounded === 0 && oversized.length > 0) {
+      notices.push({ id: 'roundedTotals', args: { types: oversized.map(({ type }) => type).join(', ') } });
+    }
     return { profile: { ...tables.header, samples, labels }, notices };
   } catch (error) {
     throw asProfileError(error, reader);
@@ -52,4 +58,11 @@ function checkLength({ locations: stacks }: Samples, { count, lineStart }: Locat
   let frames = 0;
   for (const location of stacks) frames += lines[location] as number;
   if (frames > MAX_FRAMES) throw new ProfileError({ id: 'tooManyFrames', args: { frames } });
+}
+
+/** Whether no sum of values of one sample type can leave the range in which doubles are exact. */
+function isExactSum(values: Float64Array, type: number, types: number): boolean {
+  let sum = 0;
+  for (let at = type; at < values.length; at += types) sum += Math.abs(values[at] as number);
+  return sum <= Number.MAX_SAFE_INTEGER;
 }

@@ -3,7 +3,7 @@ import { type Id, type RawTables, SAMPLE_TAG } from './decodeTables.ts';
 import { ProfileError } from './message.ts';
 import type { Labels, Samples } from './model.ts';
 import { checkString, type RowIndex, rowOf, type Tables } from './resolveTables.ts';
-import { readIndex, readInt64, readMessage, readUint64, skipField, truncated } from './wire.ts';
+import { readInt64, readMessage, readUint64, skipField, truncated } from './wire.ts';
 
 export interface DecodedSamples {
   readonly samples: Samples;
@@ -168,10 +168,10 @@ function readLabel(reader: Reader, building: Building): void {
   let number = 0;
   let unit = 0;
   readMessage(reader, 4, (tag) => {
-    if (tag === 8) key = readIndex(reader);
-    else if (tag === 16) text = readIndex(reader);
+    if (tag === 8) key = readInt64(reader);
+    else if (tag === 16) text = readInt64(reader);
     else if (tag === 24) number = readInt64(reader);
-    else if (tag === 32) unit = readIndex(reader);
+    else if (tag === 32) unit = readInt64(reader);
     else return false;
     return true;
   });

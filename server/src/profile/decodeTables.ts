@@ -1,6 +1,6 @@
 import type { Reader } from 'protobufjs/minimal.js';
 import { ProfileError } from './message.ts';
-import { readFields, readIndex, readInt64, readMessage, readUint64 } from './wire.ts';
+import { readFields, readInt64, readMessage, readUint64 } from './wire.ts';
 
 /** Everything of a profile but its samples, as the file has it: ids and string indexes not yet looked up. */
 export interface RawTables {
@@ -104,10 +104,10 @@ function readTable(reader: Reader, tag: number, tables: RawTables): boolean {
 function readScalar(reader: Reader, tag: number, tables: RawTables): boolean {
   switch (tag) {
     case 56:
-      tables.dropFrames = readIndex(reader);
+      tables.dropFrames = readInt64(reader);
       return true;
     case 64:
-      tables.keepFrames = readIndex(reader);
+      tables.keepFrames = readInt64(reader);
       return true;
     case 72:
       // A second time means a second profile: protobuf messages concatenate silently, and their string tables do not.
@@ -124,10 +124,10 @@ function readScalar(reader: Reader, tag: number, tables: RawTables): boolean {
       tables.period = readInt64(reader);
       return true;
     case 112:
-      tables.defaultSampleType = readIndex(reader);
+      tables.defaultSampleType = readInt64(reader);
       return true;
     case 120:
-      tables.docUrl = readIndex(reader);
+      tables.docUrl = readInt64(reader);
       return true;
     default:
       return readComments(reader, tag, tables);
@@ -136,14 +136,14 @@ function readScalar(reader: Reader, tag: number, tables: RawTables): boolean {
 
 function readComments(reader: Reader, tag: number, tables: RawTables): boolean {
   if (tag === 104) {
-    tables.comments.push(readIndex(reader));
+    tables.comments.push(readInt64(reader));
     return true;
   }
   if (tag !== 106) return false;
   const end = reader.size() + reader.pos;
   const outer = reader.len;
   reader.len = Math.min(end, outer);
-  while (reader.pos < end) tables.comments.push(readIndex(reader));
+  while (reader.pos < end) tables.comments.push(readInt64(reader));
   reader.len = outer;
   return true;
 }
@@ -152,8 +152,8 @@ function readValueType(reader: Reader): readonly [number, number] {
   let type = 0;
   let unit = 0;
   readMessage(reader, 2, (tag) => {
-    if (tag === 8) type = readIndex(reader);
-    else if (tag === 16) unit = readIndex(reader);
+    if (tag === 8) type = readInt64(reader);
+    else if (tag === 16) unit = readInt64(reader);
     else return false;
     return true;
   });
@@ -167,8 +167,8 @@ function readMapping(reader: Reader): RawMapping {
     else if (tag === 16) mapping.start = readUint64(reader);
     else if (tag === 24) mapping.limit = readUint64(reader);
     else if (tag === 32) mapping.offset = readUint64(reader);
-    else if (tag === 40) mapping.file = readIndex(reader);
-    else if (tag === 48) mapping.buildId = readIndex(reader);
+    else if (tag === 40) mapping.file = readInt64(reader);
+    else if (tag === 48) mapping.buildId = readInt64(reader);
     else if (tag === 56) mapping.hasFunctions = readUint64(reader) !== 0;
     else if (tag === 64 || tag === 72 || tag === 80) readUint64(reader);
     else return false;
@@ -222,9 +222,9 @@ function readFunction(reader: Reader, functions: RawFunctions): void {
   let startLine = 0;
   readMessage(reader, 5, (tag) => {
     if (tag === 8) id = readUint64(reader);
-    else if (tag === 16) name = readIndex(reader);
-    else if (tag === 24) systemName = readIndex(reader);
-    else if (tag === 32) file = readIndex(reader);
+    else if (tag === 16) name = readInt64(reader);
+    else if (tag === 24) systemName = readInt64(reader);
+    else if (tag === 32) file = readInt64(reader);
     else if (tag === 40) startLine = readInt64(reader);
     else return false;
     return true;

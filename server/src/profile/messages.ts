@@ -169,6 +169,10 @@ export const MESSAGES = {
       `${counted(count, 'value')} of 2^53 or more ${count === 1 ? 'is' : 'are'} rounded to 53 bits: the last digits may differ.`,
     ({ count }) => `有 ${integer(count)} 个不小于 2^53 的值被舍入到 53 位，末几位可能有出入。`,
   ),
+  roundedTotals: says<{ types: string }>(
+    ({ types }) => `Totals of ${types} exceed 2^53 and are rounded to 53 bits: the last digits may differ.`,
+    ({ types }) => `${types} 的合计超过 2^53，被舍入到 53 位，末几位可能有出入。`,
+  ),
   missingMapping: says<{ count: number }>(
     ({ count }) =>
       `${counted(count, 'location')} refer${count === 1 ? 's' : ''} to a binary that the profile does not describe.`,

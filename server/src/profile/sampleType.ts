@@ -11,7 +11,7 @@ export function valuesOf({ samples, sampleTypes }: Profile, sampleType: number):
 }
 
 /** The sample type that pprof opens on: the one that the profile asks for, else the last. */
-export function defaultSampleType({ sampleTypes, defaultSampleType: wanted }: Profile): number {
+function defaultSampleType({ sampleTypes, defaultSampleType: wanted }: Profile): number {
   const named = wanted === '' ? -1 : sampleTypes.findIndex(({ type }) => type === wanted);
   return named >= 0 ? named : sampleTypes.length - 1;
 }

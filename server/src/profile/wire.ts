@@ -57,9 +57,6 @@ export function readUint64(reader: Reader): number | bigint {
   return BigInt(varint.low) | (BigInt(varint.middle) << 28n) | (BigInt(varint.high) << 56n);
 }
 
-/** An index into the string table. Beyond 2^53 the value is only good for saying that it is out of range. */
-export const readIndex = readInt64;
-
 /** The parts of the varint read last: 28, 28 and 8 bits. One object for all reads, for this runs millions of times. */
 const varint = { low: 0, middle: 0, high: 0 };
 const PART = 0x0fffffff;
