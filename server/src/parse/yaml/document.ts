@@ -70,23 +70,28 @@ function compose(tokens: readonly CST.Token[]): readonly Document.Parsed[] {
   }
 }
 
-/** Joins the lines of all quoted scalars that the lexer finds no end of. */
+/**
+ * Quoted text may go on in lines that are indented no deeper than its key: YAML forbids it, Kubernetes' decoder takes
+ * it, and `kubectl get -o yaml` writes it. On one line of the same length it reads the same.
+ */
 function joinQuotes(text: string): string {
-  let source = text;
-  let last = -1;
-  for (let budget = JOIN_BUDGET; budget > 0; ) {
-    const start = findOpenQuote(source);
-    const joined = start !== undefined && start > last ? joinQuotedLines(source, start) : undefined;
-    if (start === undefined || joined === undefined) return source;
-    source = joined;
-    last = start;
-    budget -= start + 1000;
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    // Behind a quoted scalar the lexer may begin anew: in block style it looks at each line by itself.
+    const open = findOpenQuote(text.slice(at));
+    const end = open === undefined ? undefined : endOfQuoted(text, at + open);
+    if (open === undefined || end === undefined) return parts.join('') + text.slice(at);
+    parts.push(text.slice(at, at + open), text.slice(at + open, end).replace(/[\r\n]/g, ' '));
+    at = end;
   }
-  return source;
+  return parts.join('');
 }
 
-/** Characters to look at again for the sake of quotes. */
-const JOIN_BUDGET = 5_000_000;
+function endOfQuoted(text: string, start: number): number | undefined {
+  const pattern = text.charAt(start) === '"' ? /"(?:[^"\\]|\\[^])*"/y : /'(?:[^']|'')*'/y;
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
 
 function findOpenQuote(text: string): number | undefined {
   let offset = 0;
@@ -99,18 +104,6 @@ function findOpenQuote(text: string): number | undefined {
     previous = lexeme;
   }
   return undefined;
-}
-
-/**
- * Quoted text may go on in lines that are indented no deeper than its key: YAML forbids it, Kubernetes' decoder takes
- * it, and `kubectl get -o yaml` writes it. On one line of the same length it reads the same.
- */
-function joinQuotedLines(text: string, start: number): string | undefined {
-  const pattern = text.charAt(start) === '"' ? /"(?:[^"\\]|\\[^])*"/y : /'(?:[^']|'')*'/y;
-  pattern.lastIndex = start;
-  const scalar = pattern.exec(text)?.[0];
-  const isClosed = scalar !== undefined && /[\r\n]/.test(scalar);
-  return isClosed ? text.slice(0, start) + scalar.replace(/[\r\n]/g, ' ') + text.slice(pattern.lastIndex) : undefined;
 }
 
 function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
