@@ -66,7 +66,7 @@ export async function flamegraphBench(): Promise<string> {
     rows.push(
       gestureRow(
         `zoom a little, every pixel full: ${(FULL_WIDTH * FULL_DEPTH).toLocaleString('en')} frames`,
-        await measure(panel, 'zoom'),
+        await measure(panel, 'tremble'),
       ),
     );
     if (panel.problems().length > 0) throw new Error(panel.problems().join('\n'));
