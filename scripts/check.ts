@@ -13,8 +13,7 @@ interface Check {
 }
 
 const CHECKS: readonly Check[] = [
-  { name: 'types', args: [tool('typescript', 'tsc'), '-b', 'server', 'media', 'client', '--pretty', 'false'] },
-  { name: 'types of tests and scripts', args: [tool('typescript', 'tsc'), '-p', 'test', '--pretty', 'false'] },
+  { name: 'types', args: [tool('typescript', 'tsc'), '-b', '--pretty', 'false'] },
   { name: 'lint', args: [tool('oxlint', 'oxlint'), '--deny-warnings'] },
   { name: 'layers', args: ['--test', '--test-reporter=spec', 'test/architecture.test.ts'] },
   { name: 'format', args: [tool('@biomejs/biome', 'biome'), 'format', '--colors=off'], remedy: 'npm run format' },

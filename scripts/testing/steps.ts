@@ -50,7 +50,8 @@ function allSteps(files: readonly string[]): Step[] {
     title,
     args,
     needs: ['build'],
-    deadlineMillis: 180_000,
+    // A guard against a hang, not a gate for speed: a busy machine may take several times as long as a quiet one.
+    deadlineMillis: 480_000,
     counts: true,
     browser: false,
     ...more,
