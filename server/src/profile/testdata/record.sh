@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Records the profiles in recorded/ from the programs in programs/, what `go tool pprof` prints of them into expected/,
-# and what Go's regular expressions match into regexp.json. Needs Go; the tests do not.
+# what it prints of random profiles into random.json, and how Go's regular expressions and numbers behave into
+# regexp.json and format.json. Needs Go and Node 24; the tests need no Go.
 #
 #   record.sh             everything anew: other profiles, since time and chance are in them
-#   record.sh --expected  only what go tool pprof and regexp say of the profiles there are
+#   record.sh --expected  only what Go says of the profiles there are
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -80,4 +81,6 @@ expect_all() {
 
 [[ ${1:-} == --expected ]] || record
 expect_all
-go run record/regexp.go >regexp.json
+go run record/regexp/main.go >regexp.json
+go run record/format/main.go >format.json
+node record/random.ts >random.json
