@@ -104,3 +104,33 @@ test('the same binary is recognised wherever it was loaded, and whatever its las
   assert.equal(rest(moved(0x700000, 0x701801)), 0);
   assert.equal(rest(moved(0x700000, 0x702801)), 20);
 });
+
+test('functions that cost the same stand in the order of their bytes, as Go compares', () => {
+  // U+FFEE comes before U+1F600, which UTF-16 begins with the smaller 0xD83D.
+  const names = ['\u{1F600}', '\uFFEE', 'b', 'a', 'ab', 'Z', ''];
+  const sketch: Sketch = {
+    ...SOUND,
+    functions: names.map((name, at) => ({ id: at + 1, name })),
+    locations: names.map((_, at) => ({ id: at + 1, lines: [[at + 1, 1]] })),
+    samples: names.map((_, at) => ({ stack: [at + 1], values: [1, 1] })),
+  };
+  const { report } = analyze(decode(encode(sketch)).profile, plain);
+  assert.deepEqual(
+    report.rows.map(({ name }) => name),
+    ['<unknown>', 'Z', 'a', 'ab', 'b', '\uFFEE', '\u{1F600}'],
+  );
+});
+
+test('the order of labels says nothing, their values do', () => {
+  const labelled = (labels: Readonly<Record<string, string>>): Sketch => ({
+    ...SOUND,
+    samples: [{ stack: [1], values: [1, 10], labels }],
+  });
+  const rest = (labels: Readonly<Record<string, string>>): number => {
+    const base = decode(encode(labelled(labels))).profile;
+    const comparison: Comparison = { base, mode: 'subtract', normalized: false };
+    return analyze(decode(encode(labelled({ a: 'x', b: 'y' }))).profile, { ...plain, comparison }).report.total;
+  };
+  assert.equal(rest({ b: 'y', a: 'x' }), 0);
+  assert.equal(rest({ a: 'y', b: 'x' }), 20);
+});
