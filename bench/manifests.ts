@@ -9,26 +9,54 @@ export function manifests(lines: number): string {
   return documents.join('---\n');
 }
 
-/** A multi-stage Dockerfile of about this many lines. */
+/** A monorepo's Dockerfile of at least this many lines: one toolchain stage, and a build and an image for each service. */
 export function dockerfile(lines: number): string {
-  const packages = Array.from({ length: lines - 24 }, (_, at) => `RUN go build -o /out/tool${at} ./cmd/tool${at}`);
-  return `# syntax=docker/dockerfile:1
-FROM golang:1.26-trixie AS build
-ARG VERSION=dev
-ENV CGO_ENABLED=0
+  const stages = [TOOLCHAIN];
+  for (let at = 0, length = 0; length < lines; at++) {
+    const stage = serviceStages(`svc${at}`);
+    length += stage.split('\n').length;
+    stages.push(stage);
+  }
+  return `${stages.join('\n')}ENTRYPOINT /app\n`;
+}
+
+const TOOLCHAIN = `# syntax=docker/dockerfile:1
+ARG GO_VERSION=1.27
+FROM golang:\${GO_VERSION}-trixie AS toolchain
+ENV CGO_ENABLED=0 \\
+    GOFLAGS=-trimpath
+RUN apt-get update && \\
+    apt-get install -y --no-install-recommends \\
+      ca-certificates \\
+      git \\
+      make \\
+      protobuf-compiler && \\
+    rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod \\
     go mod download
 COPY . .
-${packages.join('\n')}
-RUN go build -o /out/app ./cmd/app
+`;
 
-FROM gcr.io/distroless/static-debian13:nonroot
-COPY --from=build /out/ /
+function serviceStages(name: string): string {
+  return `# ${name}: built from ./cmd/${name}
+FROM toolchain AS build-${name}
+ARG VERSION=dev
+RUN --mount=type=cache,target=/go/pkg/mod \\
+    --mount=type=cache,target=/root/.cache/go-build \\
+    go generate ./cmd/${name}/... && \\
+    go vet ./cmd/${name}/... && \\
+    go build -ldflags="-s -w -X main.version=\${VERSION}" -o /out/${name} ./cmd/${name}
+
+FROM gcr.io/distroless/static-debian13:nonroot AS ${name}
+LABEL org.opencontainers.image.title="${name}" \\
+      org.opencontainers.image.licenses="MIT"
+COPY --from=build-${name} /out/${name} /app
+COPY --from=build-${name} /src/configs/${name}.yaml /etc/${name}/config.yaml
+ENV CONFIG=/etc/${name}/config.yaml
+EXPOSE 8080 9090
 USER 65532:65532
-EXPOSE 8080
-ENTRYPOINT /app
 `;
 }
 
