@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the picture for each pixel of the page. */
+  readonly scale?: number;
 }
 
 /** One VS Code with the packed extension installed, and windows on fresh copies of the samples. */
@@ -23,7 +25,7 @@ export interface Editor {
 export interface EditorWindow {
   readonly page: Page;
   /** By its name, with as much of its path as tells it from others. */
-  readonly openFile: (name: string) => Promise<void>;
+  readonly openFile: (name: string, where?: 'here' | 'beside') => Promise<void>;
   readonly runCommand: (title: string) => Promise<void>;
   readonly goTo: (line: number, column: number) => Promise<void>;
   /** Waits for the light bulb beside the cursor, opens what it offers, and goes down to what begins with `title`. */
@@ -77,28 +79,26 @@ async function openWindow(
   browser: Browser,
   workbench: Workbench,
   folder: string,
-  { colorScheme = 'light', width = 1280, height = 800 }: WindowOptions,
+  { colorScheme = 'light', width = 1280, height = 800, scale = 1 }: WindowOptions,
 ): Promise<EditorWindow> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
   context.setDefaultTimeout(PATIENCE_MILLIS);
   const page = await context.newPage();
   await page.goto(workbench.windowUrl(folder));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   return {
     page,
-    async openFile(name) {
+    async openFile(name, where = 'here') {
       const base = name.slice(name.lastIndexOf('/') + 1);
-      await quickInput(page, 'Control+P', name, base);
-      await page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
+      await quickInput(page, 'Control+P', name, base, where === 'here' ? 'Enter' : 'Control+Enter');
+      await page.locator(`.tab.active[data-resource-name="${base}"]`).first().waitFor();
     },
     runCommand: (title) => quickInput(page, 'F1', `>${title}`, title),
-    goTo: (line, column) => quickInput(page, 'Control+P', `:${line}:${column}`, String(line)),
+    goTo: (line, column) => quickInput(page, 'Control+P', `:${line}:${column}`, 'Go to'),
     async openLightBulb(title) {
-      await page.locator('[class*="lightbulb" i]:visible').first().waitFor();
+      await showLightBulb(page);
       await page.keyboard.press('Control+.');
-      const list = page.locator('.action-widget .monaco-list');
-      await list.getByText(title).waitFor();
-      while (!(await list.locator('.focused').innerText()).startsWith(title)) await page.keyboard.press('ArrowDown');
+      await goDownTo(page, page.locator('.action-widget'), title);
     },
     squiggles: page.locator('.squiggly-error, .squiggly-warning, .squiggly-info'),
     // The editor draws spaces as non-breaking ones.
@@ -108,14 +108,37 @@ async function openWindow(
   };
 }
 
-/** Types into VS Code's input at the top and takes the first offer, once it is the one that is meant. */
-async function quickInput(page: Page, key: string, text: string, offer: string): Promise<void> {
+/** VS Code shows no bulb that it hears of while another input has the focus, but looks again when the cursor moves. */
+async function showLightBulb(page: Page): Promise<void> {
+  const bulb = page.locator('[class*="lightbulb" i]:visible').first();
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    const seen = await bulb.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (seen) return;
+  }
+  throw new Error('No light bulb appears at the cursor.');
+}
+
+/** Types into VS Code's input at the top and takes the first offer that begins with what is meant. */
+async function quickInput(page: Page, key: string, text: string, offer: string, take = 'Enter'): Promise<void> {
   await page.keyboard.press(key);
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   await input.fill(text);
-  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: offer }).waitFor();
-  await input.press('Enter');
+  await goDownTo(page, page.locator('.quick-input-list'), offer);
+  await input.press(take);
   await input.waitFor({ state: 'hidden' });
+}
+
+/** Moves down a list that the keyboard is in, to the first entry that begins with `title`. */
+async function goDownTo(page: Page, list: Locator, title: string): Promise<void> {
+  const begins = new RegExp(`^\\s*${escapeForRegExp(title)}`);
+  await list.locator('.monaco-list-row').filter({ hasText: begins }).first().waitFor();
+  const focused = list.locator('.monaco-list-row.focused');
+  while (!begins.test(await focused.innerText())) await page.keyboard.press('ArrowDown');
 }
 
 function escapeForRegExp(text: string): string {
