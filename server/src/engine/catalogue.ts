@@ -38,7 +38,7 @@ export function fill(template: string, args: Phrase['args']): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));
 }
 
-/** `zh-CN`, `zh_Hans`, `zh` … read Chinese; everything else English. */
+/** `zh-CN`, `zh_Hans`, `zh` … read simplified Chinese; everything else English. */
 export function toLocale(language: string | undefined): Locale {
-  return /^zh\b(?![-_](?:tw|hk|mo|hant))|^zh[-_]/i.test(language ?? '') ? 'zh-cn' : 'en';
+  return /^zh(?![a-z])(?![-_](?:tw|hk|mo|hant))/i.test(language ?? '') ? 'zh-cn' : 'en';
 }

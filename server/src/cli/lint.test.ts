@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { lintCommand } from './lint.ts';
+
+const SHELL_FORM = 'FROM gcr.io/distroless/static-debian13:nonroot\nUSER 65532:65532\nENTRYPOINT /app\n';
+const CLEAN = SHELL_FORM.replace('/app', '["/app"]');
+
+function folder(files: Readonly<Record<string, string | Buffer>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'gantry-lint-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const io = {
+    locale: 'en' as const,
+    stdout: (chunk: string) => void (out += chunk),
+    stderr: (chunk: string) => void (err += chunk),
+  };
+  return { code: await lintCommand(args, io), out, err };
+}
+
+test('findings end with 1, a clean folder with 0', async () => {
+  assert.equal((await run(folder({ Dockerfile: SHELL_FORM }))).code, 1);
+  const { code, out } = await run(folder({ Dockerfile: CLEAN, 'README.md': '# x' }));
+  assert.equal(code, 0);
+  assert.equal(out, 'No findings in 1 files.\n');
+});
+
+test('JSON has the agreed shape, with lines and columns from 1', async () => {
+  const root = folder({ Dockerfile: SHELL_FORM });
+  const [finding, ...others] = JSON.parse((await run('--format', 'json', root)).out);
+  assert.deepEqual(others, []);
+  const { message, fixes, ...place } = finding;
+  assert.deepEqual(place, {
+    file: `${root}/Dockerfile`,
+    line: 3,
+    column: 12,
+    endLine: 3,
+    endColumn: 16,
+    rule: 'dockerfile/shell-form-entrypoint',
+    severity: 'error',
+  });
+  assert.equal(typeof message, 'string');
+  assert.deepEqual(Object.keys(fixes[0]), ['title', 'safe']);
+});
+
+test('--fail-on moves the bar', async () => {
+  const root = folder({ Dockerfile: 'FROM alpine:latest\nUSER 65532:65532\n' });
+  assert.equal((await run(root)).code, 1);
+  assert.equal((await run('--fail-on', 'error', root)).code, 0);
+  assert.equal((await run('--fail-on', 'never', root)).code, 0);
+});
+
+test('--fix writes what is safe, and says what is left', async () => {
+  const root = folder({ Dockerfile: SHELL_FORM });
+  const { code, out } = await run('--fix', root);
+  assert.equal(readFileSync(join(root, 'Dockerfile'), 'utf8'), CLEAN);
+  assert.equal(code, 0);
+  assert.match(out, /Fixed: 1\./);
+});
+
+test('without --fix nothing is written', async () => {
+  const root = folder({ Dockerfile: SHELL_FORM });
+  await run(root);
+  assert.equal(readFileSync(join(root, 'Dockerfile'), 'utf8'), SHELL_FORM);
+});
+
+test('usage errors end with 2 and one sentence that says what to do', async () => {
+  for (const [args, says] of [
+    [[], /name at least one file or folder/],
+    [['--format', 'xml', '.'], /--format takes human, json, not "xml"/],
+    [['--fail-on', 'all', '.'], /--fail-on takes error, warning, info, never/],
+    [['--no-such'], /no-such/],
+    [['no/such/path'], /no\/such\/path: cannot be read/],
+  ] as const) {
+    const { code, out, err } = await run(...args);
+    assert.deepEqual([code, out === '' || args[0] === 'no/such/path'], [2, true], args.join(' '));
+    assert.match(err, says);
+  }
+});
+
+test('a binary named Dockerfile is said to be one; inside a folder it is nobody’s fault', async () => {
+  const root = folder({ Dockerfile: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]), 'ok/Dockerfile': CLEAN });
+  const named = await run(join(root, 'Dockerfile'));
+  assert.equal(named.code, 2);
+  assert.match(named.err, /binary file, not checked/);
+  assert.equal((await run(root)).code, 0);
+});
+
+test('a file that is of no kind that is checked is refused by name', async () => {
+  const { code, err } = await run(join(folder({ 'main.go': 'package main' }), 'main.go'));
+  assert.equal(code, 2);
+  assert.match(err, /neither a Dockerfile nor Kubernetes YAML/);
+});
+
+test('the module above a named file belongs to the question; .gantry.yaml decides', async () => {
+  const build = 'FROM golang:1.26\nUSER 65532:65532\nCOPY go.mod ./\nRUN go mod download\n';
+  const root = folder({ 'go.mod': 'module example.com/a\n\ngo 1.27\n', 'build/Dockerfile': build, '.git/HEAD': '' });
+  assert.match((await run(join(root, 'build/Dockerfile'))).out, /workspace\/go-mod-newer-than-image/);
+  writeFileSync(
+    join(root, '.gantry.yaml'),
+    'rules: { workspace/go-mod-newer-than-image: off, dockerfile/go-image-eol: off }\n',
+  );
+  assert.equal((await run(root)).code, 0);
+});
+
+test('a loop of links does no harm', { skip: process.platform === 'win32' }, async () => {
+  const root = folder({ Dockerfile: CLEAN });
+  symlinkSync(root, join(root, 'loop'));
+  assert.equal((await run(root)).out, 'No findings in 1 files.\n');
+});
+
+test('Chinese for those who ask for it', async () => {
+  assert.match((await run('--locale', 'zh-cn', folder({ Dockerfile: SHELL_FORM }))).out, /错误/);
+});
