@@ -181,7 +181,7 @@ for (const [what, args, message] of [
   [
     'a text file',
     ['top', scratchFile('text', '404 page not found\n')],
-    /text: This is text, not a profile\. It begins “404 page not found”/,
+    /text: This is text that begins “404 page not found”, not a profile/,
   ],
   [
     'a truncated profile',

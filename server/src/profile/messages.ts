@@ -60,8 +60,8 @@ export const MESSAGES = {
   ),
   plainText: says<{ line: string }>(
     ({ line }) =>
-      `This is text, not a profile. It begins “${line}”: if that is an answer of the server, mend what it names and capture again.`,
-    ({ line }) => `这是文本，不是 profile，开头为“${line}”：如果这是服务器的响应，请按其提示处理后重新采集。`,
+      `This is text that begins “${line}”, not a profile: if a server answered so, fix what it reports and capture again.`,
+    ({ line }) => `这是以“${line}”开头的文本，不是 profile：如果这是服务器的响应，请按其提示处理后重新采集。`,
   ),
 
   // ── Compression ────────────────────────────────────────────────────────────────────────────────────────────────
