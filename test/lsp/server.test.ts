@@ -168,6 +168,19 @@ for (const [name, start] of [
       );
     });
 
+    withClient(start, 'the link of a hover opens the note where the client can', async (client) => {
+      await client.initialize({ capabilities: PULL, initializationOptions: { commands: ['gantry.explain'] } });
+      const [diagnostic] = await pull(client, 'file:///w/Dockerfile', 'dockerfile', DOCKERFILE);
+      const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+        textDocument: { uri: 'file:///w/Dockerfile' },
+        position: diagnostic!.range.start,
+      });
+      assert.match(
+        JSON.stringify(hover.contents),
+        /command:gantry\.explain\?%5B%22dockerfile%2Fshell-form-entrypoint%22%5D/,
+      );
+    });
+
     withClient(start, 'settings turn rules off, and a change of settings is heard', async (client) => {
       let settings: unknown = { rules: { 'dockerfile/shell-form-entrypoint': 'off' } };
       client.connection.onRequest('workspace/configuration', () => [settings]);

@@ -24,8 +24,6 @@ export interface ActionRequest {
   readonly context: CodeActionContext;
   readonly reports: readonly Report[];
   readonly rendering: Rendering;
-  /** Whether the client has the command that opens a rule's note. */
-  readonly canExplain: boolean;
   readonly lint: (text: string) => readonly Report[];
 }
 
@@ -49,7 +47,7 @@ function wants({ only }: CodeActionContext, kind: string): boolean {
 /** All fixes first, then what explains, then what silences: the order in which a reviewer would choose. */
 function quickFixes(here: readonly Report[], request: ActionRequest): CodeAction[] {
   const fixes = here.flatMap((report) => report.fixes.map((fix, at) => fixAction(report, fix, at === 0, request)));
-  const whys = request.canExplain ? here.map((report) => explain(report, request)) : [];
+  const whys = request.rendering.canExplain ? here.map((report) => explain(report, request)) : [];
   return [...fixes, ...distinct(whys), ...distinct(here.flatMap((report) => ignores(report, request)))];
 }
 

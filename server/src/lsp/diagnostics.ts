@@ -20,6 +20,8 @@ export interface Rendering {
   /** Where `<rule id>.md` is found, if anywhere. */
   readonly rulePages: string | undefined;
   readonly relatedInformation: boolean;
+  /** Whether the client has the command that opens a rule's note. */
+  readonly canExplain: boolean;
   /** The text of another file, for places in it. */
   readonly textOf: (path: string) => string | undefined;
 }

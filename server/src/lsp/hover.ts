@@ -27,7 +27,9 @@ export function hover(
 
 function paragraph(document: TextDocument, report: Report, rendering: Rendering): string {
   const { summary } = ruleTexts(report.rule, rendering.locale);
-  const page = toDiagnostic(document, report, rendering).codeDescription?.href;
+  const page = rendering.canExplain
+    ? `command:gantry.explain?${encodeURIComponent(JSON.stringify([report.rule]))}`
+    : toDiagnostic(document, report, rendering).codeDescription?.href;
   const link = page ? ` [${text('more', rendering.locale)}](${page})` : '';
   return `**${report.rule}** — ${summary}${link}`;
 }

@@ -93,7 +93,6 @@ function onRequests(session: Session): void {
       context,
       reports,
       rendering: session.rendering(),
-      canExplain: session.client.options.commands?.includes('gantry.explain') ?? false,
       lint: (text) => lintText(pathOf(document.uri), text, session.surroundings(), document.languageId),
     });
   });

@@ -54,6 +54,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       locale: session.client.locale,
       rulePages: session.client.options.rulePages,
       relatedInformation: session.client.relatedInformation,
+      canExplain: session.client.options.commands?.includes('gantry.explain') ?? false,
       textOf,
     }),
     async reports(document, isCancelled) {
