@@ -137,8 +137,12 @@ function runShown(program, args, options) {
     const wait = () => undefined;
     const terminate = () => void child.kill('SIGTERM');
     process.on('SIGINT', wait).on('SIGTERM', terminate);
+    // npm ends without a word to us where it is told to: then nobody is left who could press Ctrl-C.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && process.env['npm_lifecycle_event'] && terminate(), 1000);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       process.off('SIGINT', wait).off('SIGTERM', terminate);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });

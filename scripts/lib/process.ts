@@ -37,6 +37,12 @@ export function exitOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 }
 
+/** Ends this process when the one that started it is gone, for where that one cannot end its children itself. */
+export function exitWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(130), 1000).unref();
+}
+
 /** Ends a child that this process started and waits for it: politely first, then for good. */
 export async function stop(child: ChildProcess, patienceMillis = 3000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

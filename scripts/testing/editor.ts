@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { run } from '../lib/process.ts';
+import { exitOnSignals, run } from '../lib/process.ts';
 import { ROOT } from '../setup.mjs';
 import { desktopForTests } from '../vscode/desktop.ts';
 import { installExtension } from '../vscode/workbench.ts';
@@ -17,11 +17,9 @@ const installed = process.argv.includes('--installed');
 const scratch = mkdtempSync(join(tmpdir(), 'gantry-editor-'));
 const folders = { dataDir: join(scratch, 'data'), extensionsDir: join(scratch, 'extensions') };
 
-try {
-  process.exitCode = await runSuite();
-} finally {
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}
+exitOnSignals();
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+process.exitCode = await runSuite();
 
 async function runSuite(): Promise<number> {
   // A copy, so that a test that saves never changes the samples.

@@ -1,4 +1,5 @@
 /** What `npm test` does once the dependencies are there: every step in order, then what ran and one plain last line. */
+import { exitOnSignals } from '../lib/process.ts';
 import { seconds } from '../lib/text.ts';
 import { findChromium } from '../vscode/chromium.ts';
 import { chooseSteps, HELP, type Step } from './steps.ts';
@@ -11,6 +12,7 @@ interface Outcome extends Tally {
   readonly notRun?: string;
 }
 
+exitOnSignals();
 const args = process.argv.slice(2);
 try {
   if (args.includes('--help') || args.includes('-h')) console.log(HELP);

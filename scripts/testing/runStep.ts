@@ -16,9 +16,15 @@ export async function runStep({ title, args, deadlineMillis, counts }: Step): Pr
   const report = join(folder, 'tally.json');
   const env = { ...process.env, [REPORT_VARIABLE]: report };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const end = () => {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', end);
   const code = await codeWithin(child, deadlineMillis);
   const tally = takeTally(report) ?? { passed: 0, failed: 0, skipped: [] };
-  rmSync(folder, { recursive: true, force: true });
+  process.off('exit', end);
+  end();
   if (code === 'late') console.log(`   ✖ “${title}” did not end within ${deadlineMillis / 1000} s and was stopped.`);
   if (counts && code === 0 && tally.passed + tally.failed === 0) {
     console.log(`   ✖ “${title}” ran no test at all.`);

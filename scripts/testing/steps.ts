@@ -87,8 +87,7 @@ function unitArguments(files: readonly string[]): string[] {
     .filter((file) => files.length === 0 || files.some((path) => isUnder(file, path)))
     .sort();
   if (all.length === 0) throw new Error(`npm test finds no unit test in ${files.join(', ')}.`);
-  // The run itself waits, so every core may carry a test file, and one more while another waits for the browser.
-  return ['--test', '--test-timeout=120000', `--test-concurrency=${availableParallelism() + 1}`, ...REPORTER, ...all];
+  return ['--test', '--test-timeout=120000', `--test-concurrency=${availableParallelism()}`, ...REPORTER, ...all];
 }
 
 function isUnder(file: string, path: string): boolean {

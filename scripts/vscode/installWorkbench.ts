@@ -8,7 +8,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npm, ROOT } from '../setup.mjs';
 
@@ -57,9 +56,13 @@ export async function installWorkbench(): Promise<string> {
 /** File search in the editor runs this program. Current releases carry it as a package per platform. */
 function placeRipgrep(): void {
   const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
-  const source = createRequire(join(HOME, 'package.json')).resolve(
-    `@vscode/ripgrep-${process.platform}-${process.arch}/bin/${name}`,
-  );
+  const source = join(HOME, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', name);
+  if (!existsSync(source)) {
+    console.log(
+      `▸ VS Code: there is no ripgrep for ${process.platform} on ${process.arch}, so files cannot be searched.`,
+    );
+    return;
+  }
   const folder = join(VSCODE, 'node_modules', '@vscode', 'ripgrep', 'bin');
   mkdirSync(folder, { recursive: true });
   copyFileSync(source, join(folder, name));

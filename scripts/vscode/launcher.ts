@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { parseLaunchArguments, type LaunchArguments } from './arguments.ts';
 import { launchChromium } from './chromium.ts';
-import { exitOnSignals } from '../lib/process.ts';
+import { exitOnSignals, exitWithParent } from '../lib/process.ts';
 import { startWorkbench, type Workbench } from './workbench.ts';
 
 const PATIENCE_MILLIS = 150_000;
@@ -15,6 +15,7 @@ const SIGN = '│';
 const launch = parseLaunchArguments(process.argv.slice(2));
 const editorLog: string[] = [];
 exitOnSignals();
+exitWithParent();
 const browser = await launchChromium();
 const workbench = await startWorkbench({
   dataDir: launch.userDataDir,
