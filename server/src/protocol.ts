@@ -95,7 +95,11 @@ export interface FrameColumns {
   readonly total: Float64Array;
 }
 
-/** The call tree. Nodes are numbered breadth first, siblings by falling |total|, so children are a run of ids. */
+/**
+ * The call tree, at most 500,000 nodes of it: beyond that the smallest branches of a node are one leaf, whose frame is
+ * called "(smaller branches)" and stands with zeros in the table. Nodes are numbered breadth first, siblings by falling |total|, so children are
+ * a run of ids.
+ */
 export interface NodeColumns {
   readonly frame: Uint32Array;
   readonly parent: Uint32Array;
