@@ -103,6 +103,33 @@ suite('Findings', () => {
     await findingOf(document.uri, 'dockerfile/latest-tag');
   });
 
+  test('a restarted server knows the open files and hears what is typed', async () => {
+    const document = await openText(sample('Dockerfile'));
+    await findingOf(document.uri, 'dockerfile/root-final');
+    await commands.executeCommand('gantry.restartServer');
+    await replace(document, 'FROM scratch', 'FROM alpine:latest');
+    await findingOf(document.uri, 'dockerfile/latest-tag');
+    await findingOf(document.uri, 'dockerfile/root-final');
+  });
+
+  test('a go.mod that changes on disk changes what its Dockerfile is told', async () => {
+    const goMod = sample('go.mod');
+    const { uri } = await openText(sample('Dockerfile'));
+    const rule = 'workspace/go-mod-newer-than-image';
+    await findingOf(uri, rule);
+    const original = await workspace.fs.readFile(goMod);
+    try {
+      await workspace.fs.writeFile(goMod, Buffer.from('module example.com/shop\n\ngo 1.24.0\n'));
+      await eventually(
+        () => rulesIn(uri),
+        (rules) => rules.length > 0 && !rules.includes(rule),
+      );
+    } finally {
+      await workspace.fs.writeFile(goMod, original);
+    }
+    await findingOf(uri, rule);
+  });
+
   test('closing and opening again gives the same findings', async () => {
     const uri = sample('Dockerfile');
     await openText(uri);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, TabInputCustom, TabInputWebview, window } from 'vscode';
-import { closeAll, eventually, sample } from './support.ts';
+import { closeAll, eventually, findingOf, openText, sample } from './support.ts';
 
 suite('Panels', () => {
   teardown(closeAll);
@@ -28,6 +28,14 @@ suite('Panels', () => {
 
   test('a finding without a note is explained by its rule page', async () => {
     await commands.executeCommand('gantry.explain', 'dockerfile/latest-tag');
+    await eventually(webviewType, (type) => type.includes('markdown.preview'));
+  });
+
+  test('without a rule, the finding at the cursor is explained', async () => {
+    const { uri } = await openText(sample('worker.Dockerfile'));
+    const { range } = await findingOf(uri, 'dockerfile/latest-tag');
+    await window.showTextDocument(uri, { selection: range });
+    await commands.executeCommand('gantry.explain');
     await eventually(webviewType, (type) => type.includes('markdown.preview'));
   });
 
