@@ -97,8 +97,8 @@ export interface FrameColumns {
 
 /**
  * The call tree, at most 500,000 nodes of it: beyond that the smallest branches of a node are one leaf, whose frame is
- * called "(smaller branches)" and stands with zeros in the table. Nodes are numbered breadth first, siblings by falling |total|, so children are
- * a run of ids.
+ * called "(smaller branches)" and stands with zeros in the table. Nodes are numbered breadth first, siblings by falling
+ * |total|, so children are a run of ids.
  */
 export interface NodeColumns {
   readonly frame: Uint32Array;
