@@ -67,7 +67,9 @@ const IMPORT = /^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'|\bim
 
 for (const [layer, allowed] of Object.entries(LAYERS)) {
   test(`${layer} imports only what it may`, () => {
-    const files = globSync(`${layer}/**/*.ts`, { exclude: ['**/*.test.ts', 'server/src/profile/{testing,testdata}/**'] });
+    const files = globSync(`${layer}/**/*.ts`, {
+      exclude: ['**/*.test.ts', 'server/src/profile/{testing,testdata}/**'],
+    });
     assert.ok(files.length > 0, `${layer} has files`);
     const strays = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(IMPORT)]
