@@ -37,6 +37,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
   const analysis = createAnalysis(surroundings.current);
   const textOf = (path: string): string | undefined =>
     documents.get(uriOf(path))?.getText() ?? indexedText(index, path);
+  let patience: Promise<void> | undefined;
   const session: Session = {
     connection,
     documents,
@@ -58,7 +59,11 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       textOf,
     }),
     async reports(document, isCancelled) {
-      await Promise.race([index.ready, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS).unref())]);
+      // One wait for all: after it, a keystroke starts no timer.
+      await (patience ??= Promise.race([
+        index.ready,
+        new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MILLIS).unref()),
+      ]));
       return isCancelled() ? undefined : analysis.reports(document, isCancelled);
     },
     async readSettings() {

@@ -7,7 +7,7 @@ const REDIS = 'FROM redis:8\nCOPY redis.conf /etc/\n';
 const module = (path: string): string => `module ${path}\n\ngo 1.27\n`;
 
 function linked(files: Record<string, string>, image: string, path: string, declared?: string): string | undefined {
-  const link = createWorkspace(new Map(Object.entries(files))).dockerfileOf({ path, image, container: 'c', declared });
+  const link = createWorkspace(new Map(Object.entries(files))).dockerfileOf({ path, image, declared });
   return link && `${link.path} (${link.reason}, ${link.module?.module.path ?? 'no module'})`;
 }
 

@@ -32,8 +32,6 @@ export interface ImageUse {
   readonly path: string;
   /** `registry.example/shop/api:1.4`, as written. */
   readonly image: string;
-  /** The container's name, a second hint. */
-  readonly container: string;
   /** The path in a `# gantry: dockerfile=…` comment, relative to the manifest, if there is one. */
   readonly declared?: string | undefined;
 }

@@ -4,7 +4,8 @@ import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
 import { findEnv, goEvidence, type Container } from '../../parse/kubernetes/container.ts';
 import { setEnv } from '../../parse/kubernetes/edit.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
-import type { DockerfileLink, Workspace } from '../../workspace/workspace.ts';
+import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
+import type { DockerfileLink } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
 /** Sets GOMEMLIMIT from the cgroup when the program starts. */
@@ -78,7 +79,7 @@ spec:
   *check(resource, { say, fix, note }, { path, workspace }) {
     for (const container of resource.containers) {
       const limit = memoryLimit(container);
-      const link = limit && findImage(container, path, workspace);
+      const link = limit && dockerfileOfContainer(container, path, workspace);
       if (!limit || !isGo(container, link) || limitsItself(container, link)) continue;
 
       const args = { container: container.name, limit: limit.text };
@@ -101,14 +102,6 @@ spec:
 
 /** The beginning of a file as a whole. */
 const NOWHERE = { start: 0, end: 0 };
-
-function findImage(
-  { declared, name, image }: Container,
-  path: string,
-  workspace: Workspace,
-): DockerfileLink | undefined {
-  return workspace.dockerfileOf({ path, image: image?.text ?? '', container: name, declared: declared.dockerfile });
-}
 
 function builtFrom(link: DockerfileLink | undefined): readonly string[] {
   return link?.module ? [link.module.module.path] : [];

@@ -5,6 +5,7 @@ import type { Resource } from '../../parse/kubernetes.ts';
 import type { Container } from '../../parse/kubernetes/container.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
 import { asMap, get } from '../../parse/yaml/node.ts';
+import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
 import { userId } from '../../workspace/userId.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -101,10 +102,10 @@ spec:
   ],
   *check(resource, { say, fix, note }, { path, workspace }) {
     for (const container of resource.containers) {
-      const { image, name, declared, partial } = container;
+      const { image, name, partial } = container;
       const asked = asksForNonRoot(container);
       if (!image || partial || !asked) continue;
-      const link = workspace.dockerfileOf({ path, image: image.text, container: name, declared: declared.dockerfile });
+      const link = dockerfileOfContainer(container, path, workspace);
       const stage = link?.dockerfile.finalStage;
       const named = stage && namedUser(stage.user);
       if (!link || !named) continue;

@@ -5,6 +5,7 @@ import { baseName } from '../../parse/dockerfile/contents.ts';
 import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import type { YamlValue } from '../../parse/yaml/render.ts';
+import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
 import { lacksTool } from '../../workspace/imageContents.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -143,9 +144,8 @@ spec:
 
 /** The stage that the container runs, for containers that look their programs up in the usual places. */
 function imageOf(container: Container, path: string, workspace: Workspace): { final: Stage; file: string } | undefined {
-  const { image, name, declared } = container;
-  if (!image || probesOf(container).length === 0 || findEnv(container, 'PATH')) return undefined;
-  const link = workspace.dockerfileOf({ path, image: image.text, container: name, declared: declared.dockerfile });
+  if (!container.image || probesOf(container).length === 0 || findEnv(container, 'PATH')) return undefined;
+  const link = dockerfileOfContainer(container, path, workspace);
   const final = link?.dockerfile.finalStage;
   return final && { final, file: link.path };
 }
