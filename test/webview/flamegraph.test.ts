@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { crumbs, openProfilePanel, pointInGraph, selectedItem, settled } from './flamegraphPanel.ts';
+import { crumbs, openProfilePanel, pointInGraph, selectedItem } from './flamegraphPanel.ts';
 import { viewOf } from '../../media/src/flamegraph/testing/viewOf.ts';
-import { closeBrowser, type PanelPage } from './harness.ts';
+import { closeBrowser, settled, type PanelPage } from './harness.ts';
 
 after(closeBrowser);
 

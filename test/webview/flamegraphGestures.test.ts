@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { crumbs, openProfilePanel, pointInGraph, selectedItem, settled } from './flamegraphPanel.ts';
-import { closeBrowser, type PanelPage } from './harness.ts';
+import { crumbs, openProfilePanel, pointInGraph, selectedItem } from './flamegraphPanel.ts';
+import { closeBrowser, settled, type PanelPage } from './harness.ts';
 
 after(closeBrowser);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { crumbs, openProfilePanel, pointInGraph, sendProfile, settled } from './flamegraphPanel.ts';
-import { closeBrowser } from './harness.ts';
+import { crumbs, openProfilePanel, pointInGraph, sendProfile } from './flamegraphPanel.ts';
+import { closeBrowser, settled } from './harness.ts';
 
 after(closeBrowser);
 

@@ -1,6 +1,6 @@
 import type { ProfileSummary } from '../../media/src/protocol.ts';
 import { viewOf, type Stack } from '../../media/src/flamegraph/testing/viewOf.ts';
-import { openPanel, type PanelOptions, type PanelPage } from './harness.ts';
+import { openPanel, settled, type PanelOptions, type PanelPage } from './harness.ts';
 
 const SHOP = 'github.com/acme/shop';
 
@@ -92,16 +92,6 @@ export async function sendProfile(
   await panel.send('profile', { name: 'cpu.pprof', summary: whole, view, modules: [SHOP], hiddenHints });
   await panel.page.waitForSelector('main.panes');
   await settled(panel);
-}
-
-/** Two frames: one in which a change is scheduled, one in which it is shown. */
-export async function settled({ page }: PanelPage): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      ),
-  );
 }
 
 /** What a screen reader reads as the selected item of the graph. */

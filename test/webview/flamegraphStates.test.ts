@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openProfilePanel, pointInGraph, selectedItem, sendProfile, settled } from './flamegraphPanel.ts';
-import { closeBrowser, openPanel, type PanelPage } from './harness.ts';
+import { openProfilePanel, pointInGraph, selectedItem, sendProfile } from './flamegraphPanel.ts';
+import { closeBrowser, openPanel, settled, type PanelPage } from './harness.ts';
 import type { ThemeName } from './themes.ts';
 
 after(closeBrowser);

@@ -29,7 +29,7 @@ export interface PanelPage {
   readonly send: (type: string, body?: object) => Promise<void>;
   /** Panel → host, so far. */
   readonly received: () => Promise<readonly SentMessage[]>;
-  /** Waits for the first message of this type that was not waited for before. */
+  /** Waits for the first message of this type that was not waited for before, and until what changed with it is shown. */
   readonly next: (type: string) => Promise<SentMessage>;
   readonly kept: () => Promise<unknown>;
   readonly setTheme: (name: ThemeName) => Promise<void>;
@@ -91,6 +91,7 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
         { type, index },
       );
       seen.set(type, index + 1);
+      await settled({ page });
       return (await found.jsonValue()) as SentMessage;
     },
     kept: () => page.evaluate(() => globalThis.gantryTest.kept),
@@ -99,6 +100,16 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     problems: () => problems,
     close: () => context.close(),
   };
+}
+
+/** Two frames: one in which a change is scheduled, one in which it is shown. */
+export async function settled({ page }: Pick<PanelPage, 'page'>): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      ),
+  );
 }
 
 /** Call it in `after`: the browser is shared by all panels of a test file. */
