@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mergeConfigs, parseConfig, toConfig } from './config.ts';
+import { mergeConfigs, parseConfig, toConfig, wantedSeverity } from './config.ts';
 
 test('reads severities from .gantry.yaml', () => {
   const text = 'rules:\n  dockerfile/latest-tag: error # strict here\n  "kubernetes/gomemlimit-missing": hint\n';
   assert.deepEqual(parseConfig(text), {
     rules: { 'dockerfile/latest-tag': 'error', 'kubernetes/gomemlimit-missing': 'hint' },
   });
+});
+
+test('the profile decides about strict rules, and a rule named by the user about itself', () => {
+  const id = 'dockerfile/latest-tag';
+  assert.equal(wantedSeverity(parseConfig(''), id, 'strict'), 'off');
+  assert.equal(wantedSeverity(parseConfig('profile: strict'), id, 'strict'), undefined);
+  assert.equal(wantedSeverity(parseConfig(`rules: { ${id}: info }`), id, 'strict'), 'info');
+  assert.equal(wantedSeverity(parseConfig(`{ profile: strict, rules: { ${id}: off } }`), id, 'strict'), 'off');
+  assert.equal(wantedSeverity(parseConfig('profile: loud'), id, undefined), undefined);
+  assert.equal(mergeConfigs(toConfig({ ruleProfile: 'strict' }), parseConfig('')).profile, 'strict');
+  assert.equal(
+    mergeConfigs(toConfig({ ruleProfile: 'strict' }), parseConfig('profile: recommended')).profile,
+    'recommended',
+  );
 });
 
 test('off is off, also where a YAML 1.1 tool has made it false', () => {

@@ -14,7 +14,7 @@ import { createYamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Config } from './config.ts';
+import { wantedSeverity, type Config } from './config.ts';
 
 /** A finding with its rule and severity; spans are offsets in the file. */
 export interface Report {
@@ -125,7 +125,7 @@ function run<Target extends TargetName>(
 ): Report[] {
   const own = RULES_BY_TARGET[target] as unknown as readonly [RuleId, Rule<Target>][];
   return own.flatMap(([id, rule]) => {
-    const wanted = config.rules[id];
+    const wanted = wantedSeverity(config, id, rule.profile);
     if (wanted === 'off') return [];
     return [...rule.run(model, context)]
       .filter(({ span }) => !isSuppressed(hidden, namesOf(id), span.start))

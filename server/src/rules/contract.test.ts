@@ -3,7 +3,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { applyEdits } from '../core/text.ts';
 import { fileKind } from '../core/fileKind.ts';
-import { DEFAULT_CONFIG } from '../engine/config.ts';
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
@@ -48,7 +47,7 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
     for (const { name, files } of cases) {
       for (const [path, text] of files) {
         if (path.endsWith('go.mod')) continue;
-        const own = lintIn(files, path).filter((report) => report.rule === id);
+        const own = lintIn(files, path, id).filter((report) => report.rule === id);
         assert.deepEqual(
           claimsOfReports(text, own).toSorted(),
           claimsOf(text, rule.severity).toSorted(),
@@ -61,11 +60,11 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
   for (const { title, bad, good } of rule.examples) {
     test(`${id}: ${title}`, () => {
       const before = filesOf(bad, rule);
-      const [finding, ...others] = lintAll(before).filter((report) => report.rule === id);
+      const [finding, ...others] = lintAll(before, id).filter((report) => report.rule === id);
       assert.ok(finding, 'the bad example has a finding');
       assert.deepEqual(others, [], 'and only one');
       assert.deepEqual(
-        lintAll(filesOf(good, rule)).map(({ rule: found, message }) => [found, message]),
+        lintAll(filesOf(good, rule), id).map(({ rule: found, message }) => [found, message]),
         [],
         'the good example has none of any rule',
       );
@@ -120,11 +119,14 @@ function filesOf(example: string, rule: Rule): Map<string, string> {
   return isArchive(example) ? parseTxtar(example) : new Map([[FILE_OF[rule.target], example]]);
 }
 
-function lintAll(files: ReadonlyMap<string, string>): Report[] {
-  return [...files.keys()].filter((path) => fileKind(path) !== 'goMod').flatMap((path) => lintIn(files, path));
+/** All recommended rules, and the one that is looked at. */
+function lintAll(files: ReadonlyMap<string, string>, id: RuleId): Report[] {
+  return [...files.keys()].filter((path) => fileKind(path) !== 'goMod').flatMap((path) => lintIn(files, path, id));
 }
 
-function lintIn(files: ReadonlyMap<string, string>, path: string): readonly Report[] {
+function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): readonly Report[] {
   const workspace = createWorkspace(new Map([...files].map(([name, text]) => [`/${name}`, text])));
-  return lintText(`/${path}`, files.get(path)!, { workspace, config: DEFAULT_CONFIG });
+  const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
+  const config = { rules: profile === 'strict' ? { [id]: severity } : {} };
+  return lintText(`/${path}`, files.get(path)!, { workspace, config });
 }

@@ -78,6 +78,8 @@ interface Documentation {
   readonly sources: readonly string[];
   /** The same check in other tools, as they write it: `DL3007`, `check=…`, `kube-linter:…`. Usable in their pragmas. */
   readonly equivalents?: readonly string[];
+  /** `strict`: off unless the user asks for the strict profile or for the rule itself. */
+  readonly profile?: 'strict';
   /** How an editor may draw the finding. */
   readonly tag?: 'unnecessary' | 'deprecated';
   readonly examples: readonly [Example, ...Example[]];

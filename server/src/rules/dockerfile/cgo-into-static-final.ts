@@ -34,24 +34,26 @@ Where a C compiler is installed, Go uses cgo unless told otherwise: \`net\` and 
     {
       title: 'cgo left on',
       bad: `\
-FROM golang:1.27 AS build
+FROM golang:1.27-trixie AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN GOOS=linux go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    GOOS=linux go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /api /api
 ENTRYPOINT ["/api"]
 `,
       good: `\
-FROM golang:1.27 AS build
+FROM golang:1.27-trixie AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN GOOS=linux CGO_ENABLED=0 go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    GOOS=linux CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /api /api

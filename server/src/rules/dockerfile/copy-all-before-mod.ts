@@ -25,22 +25,24 @@ With go.mod and go.sum copied first, the download is a layer of its own that cha
     {
       title: 'The sources first',
       bad: `\
-FROM golang:1.27 AS build
+FROM golang:1.27-trixie AS build
 WORKDIR /src
 COPY . .
-RUN CGO_ENABLED=0 go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /api /api
 ENTRYPOINT ["/api"]
 `,
       good: `\
-FROM golang:1.27 AS build
+FROM golang:1.27-trixie AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /api /api

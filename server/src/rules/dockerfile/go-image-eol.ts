@@ -37,7 +37,8 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM alpine:3.24
 COPY --from=build /api /usr/local/bin/
@@ -50,7 +51,8 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN go build -o /api ./cmd/api
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM alpine:3.24
 COPY --from=build /api /usr/local/bin/

@@ -49,7 +49,8 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -o /shop ./cmd/shop
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /shop ./cmd/shop
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /shop /shop
@@ -67,7 +68,8 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -o /shop ./cmd/shop
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /shop ./cmd/shop
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /shop /shop
