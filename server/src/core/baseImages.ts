@@ -17,6 +17,10 @@ export interface BaseImage {
   readonly userland: 'gnu' | 'busybox' | 'none' | undefined;
   /** Whether a C compiler is there, so that cgo is on by default. */
   readonly compiler: boolean | undefined;
+  /** Whether the root certificates that Go looks for are there. */
+  readonly certificates: boolean | undefined;
+  /** Whether /usr/share/zoneinfo is there. */
+  readonly zoneinfo: boolean | undefined;
 }
 
 interface Entry {
@@ -27,7 +31,15 @@ interface Entry {
   readonly pin?: string;
 }
 
-const GNU: BaseImage = { libc: 'glibc', shell: true, user: '0', userland: 'gnu', compiler: false };
+const GNU: BaseImage = {
+  libc: 'glibc',
+  shell: true,
+  user: '0',
+  userland: 'gnu',
+  compiler: false,
+  certificates: undefined,
+  zoneinfo: undefined,
+};
 const DASH: BaseImage = { ...GNU, shellExecs: false };
 const BASH: BaseImage = { ...GNU, shellExecs: true };
 const ALPINE: BaseImage = {
@@ -37,11 +49,30 @@ const ALPINE: BaseImage = {
   user: '0',
   userland: 'busybox',
   compiler: false,
+  // apk itself needs ca-certificates-bundle.
+  certificates: true,
+  zoneinfo: false,
 };
-const BUSYBOX: BaseImage = { ...ALPINE, libc: undefined };
-const WINDOWS: BaseImage = { libc: undefined, shell: false, user: undefined, userland: undefined, compiler: undefined };
+const BUSYBOX: BaseImage = { ...ALPINE, libc: undefined, certificates: false };
+const WINDOWS: BaseImage = {
+  libc: undefined,
+  shell: false,
+  user: undefined,
+  userland: undefined,
+  compiler: undefined,
+  certificates: undefined,
+  zoneinfo: undefined,
+};
 /** No shell, no users but in /etc/passwd, no dynamic loader. */
-const STATIC: BaseImage = { libc: 'none', shell: false, user: '0', userland: 'none', compiler: false };
+const STATIC: BaseImage = {
+  libc: 'none',
+  shell: false,
+  user: '0',
+  userland: 'none',
+  compiler: false,
+  certificates: true,
+  zoneinfo: true,
+};
 const NONROOT = '65532';
 
 const always = (facts: BaseImage) => (): BaseImage => facts;
@@ -87,6 +118,8 @@ function hardened(tag: string): BaseImage {
     user: isDev ? '0' : NONROOT,
     userland: undefined,
     compiler: undefined,
+    certificates: undefined,
+    zoneinfo: undefined,
   };
 }
 
@@ -94,8 +127,8 @@ function hardened(tag: string): BaseImage {
 const ENTRIES: readonly Entry[] = [
   { name: /^golang$/, facts: flavoured(true) },
   { name: /^alpine$/, facts: always(ALPINE), pin: ':3.24' },
-  { name: /^debian$/, facts: always(DASH), pin: ':13' },
-  { name: /^ubuntu$/, facts: always(DASH), pin: ':26.04' },
+  { name: /^debian$/, facts: always({ ...DASH, certificates: false }), pin: ':13' },
+  { name: /^ubuntu$/, facts: always({ ...DASH, certificates: false, zoneinfo: false }), pin: ':26.04' },
   { name: /^busybox$/, facts: busybox, pin: ':1.38' },
   { name: /^fedora$/, facts: always(BASH), pin: ':44' },
   { name: /^amazonlinux$/, facts: always(BASH), pin: ':2023' },
