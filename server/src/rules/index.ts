@@ -11,6 +11,8 @@ import dockerfileRootFinal from './dockerfile/root-final.ts';
 import dockerfileRootFinalZh from './dockerfile/root-final.zh-cn.json' with { type: 'json' };
 import dockerfileShellFormEntrypoint from './dockerfile/shell-form-entrypoint.ts';
 import dockerfileShellFormEntrypointZh from './dockerfile/shell-form-entrypoint.zh-cn.json' with { type: 'json' };
+import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
+import dockerfileUntaggedBaseZh from './dockerfile/untagged-base.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
@@ -37,6 +39,7 @@ export const rules = {
   'dockerfile/latest-tag': dockerfileLatestTag,
   'dockerfile/root-final': dockerfileRootFinal,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
+  'dockerfile/untagged-base': dockerfileUntaggedBase,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
@@ -56,6 +59,7 @@ export const translations = {
   'dockerfile/latest-tag': dockerfileLatestTagZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
+  'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,

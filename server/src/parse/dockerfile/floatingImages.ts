@@ -1,0 +1,64 @@
+import { officialName, pin } from '../../core/baseImages.ts';
+import { type GoVersion, supportedGoLineFor, supportedGoLines } from '../../core/goReleases.ts';
+import type { ImageRef } from '../../core/imageRef.ts';
+import { isOfficialImage } from '../../core/officialImages.ts';
+import type { TextEdit } from '../../core/text.ts';
+import { imageUses, type ImageUse } from './images.ts';
+import type { Stage } from './model.ts';
+
+/** An image that means `latest`, by saying so or by having no tag. */
+export interface FloatingImage extends ImageUse {
+  /** As written, without the tag. */
+  readonly image: string;
+  /** `FROM base`: may be an image built before, or a context that `--build-context base=…` names. */
+  readonly mayBeLocal: boolean;
+}
+
+export function floatingImages(stages: readonly Stage[]): FloatingImage[] {
+  return imageUses(stages)
+    .filter(({ ref }) => floats(ref))
+    .map((use) => ({
+      ...use,
+      image: use.ref.text.slice(0, use.ref.repositorySpan.end),
+      mayBeLocal: mayBeLocal(use.ref),
+    }));
+}
+
+function floats({ registry, name, tag = 'latest', digest }: ImageRef): boolean {
+  const isOnPurpose = registry === 'cgr.dev' || (registry === 'gcr.io' && /^distroless\/.+-debian\d+$/.test(name));
+  return tag === 'latest' && digest === undefined && !isOnPurpose;
+}
+
+function mayBeLocal({ registry, name }: ImageRef): boolean {
+  return registry === undefined && !name.includes('/') && !isOfficialImage(name);
+}
+
+/** The version to write down instead of `latest`. */
+export interface Pin {
+  /** The image with it. */
+  readonly pinned: string;
+  /** What `latest` means now is safe to write down; an older line of Go is a choice. */
+  readonly safe: boolean;
+  readonly edit: TextEdit;
+}
+
+/** Undefined if the image is not known, or its name is pieced together. `required` is the go line of the module. */
+export function pinOf({ ref, image, place }: FloatingImage, required: GoVersion | undefined): Pin | undefined {
+  const isGo = officialName(ref) === 'golang';
+  const version = isGo ? goPin(required) : pin(ref);
+  const replacesTag = ref.tagSpan !== undefined && version?.startsWith(':') === true;
+  const { end } = ref.repositorySpan;
+  const span = place(replacesTag ? ref.tagSpan : { start: end, end });
+  if (version === undefined || !span) return undefined;
+  return {
+    pinned: `${image}${version}`,
+    safe: !isGo || version === goPin(undefined),
+    edit: { span, newText: replacesTag ? version.slice(1) : version },
+  };
+}
+
+/** The line of go.mod if it is supported, else the next one that is; without a module the newest. */
+function goPin(required: GoVersion | undefined): string | undefined {
+  const line = required ? supportedGoLineFor(required) : supportedGoLines()[1];
+  return line && `:${line}`;
+}
