@@ -150,7 +150,11 @@ export interface Run {
   readonly shell: readonly string[];
 }
 
+/** Where `--from` takes files from. */
 export interface Origin {
+  /** As written, quotes taken out. */
+  readonly value: string;
+  /** Earlier or later in the file; may be the very stage that asks. Undefined for an image or a named context. */
   readonly stage: Stage | undefined;
   readonly base: Base;
   /** The value of `--from`. */
@@ -194,6 +198,8 @@ export interface Stage {
   readonly cmd: Command | undefined;
   /** ENV and ARG at the end of the stage, inherited ones included. */
   readonly env: Environment;
+  /** ENV and ARG as one of the stage's instructions sees them. */
+  readonly envBefore: (instruction: Instruction) => Environment;
   readonly workdir: string | undefined;
   readonly shell: readonly string[];
   readonly runs: readonly Run[];

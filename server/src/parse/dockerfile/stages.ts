@@ -73,7 +73,20 @@ function readStage(from: Instruction, body: readonly Instruction[], file: File):
   return stage;
 }
 
-type Outcome = Pick<Stage, 'user' | 'entrypoint' | 'cmd' | 'env' | 'workdir' | 'shell' | 'runs' | 'copies'>;
+type Outcome = Omit<
+  Stage,
+  | 'index'
+  | 'name'
+  | 'nameSpan'
+  | 'from'
+  | 'image'
+  | 'resolvedImage'
+  | 'platform'
+  | 'parent'
+  | 'base'
+  | 'instructions'
+  | 'span'
+>;
 
 /** What instructions change, one after another. */
 interface State {
@@ -96,9 +109,11 @@ function play(
   const state = startState(parent, base);
   const runs: Run[] = [];
   const copies: Copy[] = [];
+  const before = new Map<Instruction, Scope>();
   const text: Expander = (word) => expand(word.traced, file.escape, variables.lookup)?.text;
   for (const instruction of body) {
     const { keyword } = instruction;
+    before.set(instruction, variables.scope());
     if (keyword === 'ARG') variables.arg(instruction);
     else if (keyword === 'ENV') variables.env(instruction);
     else if (keyword === 'RUN') runs.push(runOf(instruction, state, environment(variables.scope()), file));
@@ -107,7 +122,9 @@ function play(
   }
   const { user, entrypoint, cmd, workdir, shell } = state;
   const scope = variables.scope();
-  return { user, entrypoint, cmd, workdir, shell, env: environment(scope), runs, copies, scope };
+  const env = environment(scope);
+  const envBefore: Stage['envBefore'] = (instruction) => environment(before.get(instruction) ?? scope);
+  return { user, entrypoint, cmd, workdir, shell, env, envBefore, runs, copies, scope };
 }
 
 function startState(parent: Stage | undefined, base: Base): State {
@@ -179,9 +196,18 @@ function copyOf(instruction: Instruction, workdir: string | undefined, text: Exp
   };
 }
 
+/** BuildKit orders stages by what they need, so a later one may be meant: it is looked up once all are read. */
 function originOf(value: string, span: Origin['span'], { stages, names }: File): Origin {
-  const stage = /^\d+$/.test(value) ? stages[Number(value)] : names.get(value.toLowerCase());
-  return { stage, base: stage?.base ?? baseOf(value.includes('$') ? undefined : value), span };
+  return {
+    value,
+    span,
+    get stage() {
+      return /^\d+$/.test(value) ? stages[Number(value)] : names.get(value.toLowerCase());
+    },
+    get base() {
+      return this.stage?.base ?? baseOf(value.includes('$') ? undefined : value);
+    },
+  };
 }
 
 function baseOf(image: string | undefined): Base {
