@@ -21,6 +21,8 @@ export interface BaseImage {
   readonly certificates: boolean | undefined;
   /** Whether /usr/share/zoneinfo is there. */
   readonly zoneinfo: boolean | undefined;
+  /** Names of the environment variables that the image sets. */
+  readonly env: readonly string[] | undefined;
 }
 
 interface Entry {
@@ -39,6 +41,7 @@ const GNU: BaseImage = {
   compiler: false,
   certificates: undefined,
   zoneinfo: undefined,
+  env: ['PATH'],
 };
 const DASH: BaseImage = { ...GNU, shellExecs: false };
 const BASH: BaseImage = { ...GNU, shellExecs: true };
@@ -52,7 +55,10 @@ const ALPINE: BaseImage = {
   // apk itself needs ca-certificates-bundle.
   certificates: true,
   zoneinfo: false,
+  env: ['PATH'],
 };
+/** What these images set besides PATH differs from build to build. */
+const RPM: BaseImage = { ...BASH, env: undefined };
 const BUSYBOX: BaseImage = { ...ALPINE, libc: undefined, certificates: false };
 const WINDOWS: BaseImage = {
   libc: undefined,
@@ -62,6 +68,7 @@ const WINDOWS: BaseImage = {
   compiler: undefined,
   certificates: undefined,
   zoneinfo: undefined,
+  env: undefined,
 };
 /** No shell, no users but in /etc/passwd, no dynamic loader. */
 const STATIC: BaseImage = {
@@ -72,18 +79,21 @@ const STATIC: BaseImage = {
   compiler: false,
   certificates: true,
   zoneinfo: true,
+  env: ['PATH', 'SSL_CERT_FILE'],
 };
 const NONROOT = '65532';
 
 const always = (facts: BaseImage) => (): BaseImage => facts;
 
 /** Images published in a Debian and an Alpine flavour, told apart by their tag. */
-function flavoured(compiler: boolean): (tag: string) => BaseImage {
+function flavoured(compiler: boolean, env?: readonly string[]): (tag: string) => BaseImage {
   return (tag) => {
-    if (tag.includes('alpine')) return ALPINE;
-    return { ...DASH, compiler: compiler && !tag.includes('slim') };
+    if (tag.includes('alpine')) return { ...ALPINE, env };
+    return { ...DASH, compiler: compiler && !tag.includes('slim'), env };
   };
 }
+
+const GO_ENV = ['PATH', 'GOLANG_VERSION', 'GOTOOLCHAIN', 'GOPATH'];
 
 function busybox(tag: string): BaseImage {
   if (tag.includes('glibc')) return { ...BUSYBOX, libc: 'glibc' };
@@ -105,7 +115,15 @@ function distroless(libc: 'glibc' | 'none', shell: false | undefined): (tag: str
 function chainguard(libc: 'glibc' | 'none'): (tag: string) => BaseImage {
   return (tag) => {
     const isDev = tag.includes('dev');
-    return { ...STATIC, libc, user: NONROOT, shell: isDev, userland: isDev ? 'busybox' : 'none', compiler: undefined };
+    return {
+      ...STATIC,
+      libc,
+      user: NONROOT,
+      shell: isDev,
+      userland: isDev ? 'busybox' : 'none',
+      compiler: undefined,
+      env: undefined,
+    };
   };
 }
 
@@ -120,27 +138,28 @@ function hardened(tag: string): BaseImage {
     compiler: undefined,
     certificates: undefined,
     zoneinfo: undefined,
+    env: undefined,
   };
 }
 
 /** The first match counts. */
 const ENTRIES: readonly Entry[] = [
-  { name: /^golang$/, facts: flavoured(true) },
+  { name: /^golang$/, facts: flavoured(true, GO_ENV) },
   { name: /^alpine$/, facts: always(ALPINE), pin: ':3.24' },
   { name: /^debian$/, facts: always({ ...DASH, certificates: false }), pin: ':13' },
   { name: /^ubuntu$/, facts: always({ ...DASH, certificates: false, zoneinfo: false }), pin: ':26.04' },
   { name: /^busybox$/, facts: busybox, pin: ':1.38' },
-  { name: /^fedora$/, facts: always(BASH), pin: ':44' },
+  { name: /^fedora$/, facts: always(RPM), pin: ':44' },
   { name: /^amazonlinux$/, facts: always(BASH), pin: ':2023' },
-  { name: /^almalinux$/, facts: always(BASH), pin: ':10' },
-  { name: /^oraclelinux$/, facts: always(BASH), pin: ':10' },
-  { name: /^photon$/, facts: always(BASH), pin: ':5.0' },
-  { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(BASH) },
+  { name: /^almalinux$/, facts: always(RPM), pin: ':10' },
+  { name: /^oraclelinux$/, facts: always(RPM), pin: ':10' },
+  { name: /^photon$/, facts: always(RPM), pin: ':5.0' },
+  { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(RPM) },
   { name: /^buildpack-deps$/, facts: (tag) => ({ ...DASH, compiler: !/curl|scm/.test(tag) }) },
   { name: /^(?:node|python)$/, facts: flavoured(true) },
   { name: /^nginx$/, facts: flavoured(false), pin: ':1.31' },
   { name: /^caddy$/, facts: flavoured(false) },
-  { name: /^docker$/, facts: always(ALPINE) },
+  { name: /^docker$/, facts: always({ ...ALPINE, env: undefined }) },
   { name: /^(?:nginxinc\/)?nginx-unprivileged$/, facts: (tag) => ({ ...flavoured(false)(tag), user: '101' }) },
   { name: /^gcr\.io\/distroless\/static(?:-debian\d+)?$/, facts: distroless('none', false), pin: '-debian13' },
   {
@@ -150,23 +169,29 @@ const ENTRIES: readonly Entry[] = [
   },
   { name: /^gcr\.io\/distroless\/.+$/, facts: distroless('glibc', undefined) },
   { name: /^cgr\.dev\/[^/]+\/static$/, facts: chainguard('none') },
-  { name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/, facts: always({ ...BASH, userland: 'busybox' }) },
+  {
+    name: /^cgr\.dev\/[^/]+\/(?:wolfi-base|chainguard-base)$/,
+    facts: always({ ...BASH, userland: 'busybox', env: undefined }),
+  },
   {
     name: /^cgr\.dev\/[^/]+\/go(?:-msft-fips|-fips)?$/,
-    facts: always({ ...BASH, userland: 'busybox', compiler: true }),
+    facts: always({ ...BASH, userland: 'busybox', compiler: true, env: undefined }),
   },
   { name: /^cgr\.dev\/[^/]+\/.+$/, facts: chainguard('glibc') },
   { name: /^dhi\.io\/.+$/, facts: hardened },
   {
     name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d*\/(?:ubi|ubi-minimal|ubi-micro|ubi-init)$/,
-    facts: always(BASH),
+    facts: always(RPM),
   },
-  { name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+(?:-minimal|-micro)?$/, facts: always(BASH) },
+  { name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+(?:-minimal|-micro)?$/, facts: always(RPM) },
   {
     name: /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+\/go-toolset$/,
-    facts: always({ ...BASH, user: '1001', compiler: true }),
+    facts: always({ ...RPM, user: '1001', compiler: true }),
   },
-  { name: /^mcr\.microsoft\.com\/oss\/go\/microsoft\/golang$/, facts: always({ ...GNU, compiler: true }) },
+  {
+    name: /^mcr\.microsoft\.com\/oss\/go\/microsoft\/golang$/,
+    facts: always({ ...GNU, compiler: true, env: undefined }),
+  },
 ];
 
 /** Registries and pull-through caches that serve Docker Hub's official images unchanged. */

@@ -1,0 +1,88 @@
+import type { Span } from '../../core/text.ts';
+import type { Dockerfile } from '../dockerfile.ts';
+import { lexWord, type Part, type Variable as VariablePart } from './lexer.ts';
+import type { Instruction, Stage, Word } from './model.ts';
+import { coveringSpan, exactSpan, slice, type Traced } from './traced.ts';
+
+/** A `$NAME` or `${NAME…}` that BuildKit itself expands. What a shell expands in RUN is none of these. */
+export interface VariableUse {
+  readonly name: string;
+  /** From the `$` on. */
+  readonly span: Span;
+  /** Of the name; undefined if a line continuation runs through it. */
+  readonly nameSpan: Span | undefined;
+  /** `:-`, `+`, `%` …; undefined for `$x` and `${x}`. */
+  readonly operator: string | undefined;
+  readonly instruction: Instruction;
+  /** Undefined in an ARG before the first FROM. FROM itself belongs to the stage it opens, but sees global ARGs. */
+  readonly stage: Stage | undefined;
+}
+
+const EXPANDED = new Set(['ADD', 'COPY', 'ENV', 'LABEL', 'ARG', 'EXPOSE', 'USER', 'WORKDIR', 'VOLUME', 'STOPSIGNAL']);
+/** BuildKit expands nothing in the other flags. */
+const EXPANDED_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  FROM: ['platform'],
+  COPY: ['chown', 'chmod'],
+  ADD: ['chown', 'chmod', 'checksum'],
+  RUN: ['mount'],
+};
+
+/** In the order of the file. */
+export function variableUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
+  const uses: VariableUse[] = [];
+  let index = -1;
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') index++;
+    for (const word of expandedWords(instruction)) {
+      if (!word.text.includes('$')) continue;
+      for (const part of variablesIn(lexWord(word.text, escape) ?? []))
+        uses.push(useOf(part, word, instruction, stages[index]));
+    }
+  }
+  return uses;
+}
+
+/** What BuildKit looks into for variables, in this instruction. */
+function expandedWords(instruction: Instruction): readonly Traced[] {
+  const { keyword, flags, args, pairs, form } = instruction;
+  const inFlags = flags
+    .filter(({ name }) => EXPANDED_FLAGS[keyword]?.includes(name))
+    .flatMap(({ traced }) => traced ?? []);
+  return [...inFlags, ...plainWords(keyword, form === 'json' && keyword === 'VOLUME' ? [] : args, pairs)];
+}
+
+function plainWords(keyword: string, args: readonly Word[], pairs: Instruction['pairs']): readonly Traced[] {
+  if (keyword === 'FROM') return args.slice(0, 1).map((word) => word.traced);
+  if (!EXPANDED.has(keyword)) return [];
+  if (pairs.length === 0) return args.map((word) => word.traced);
+  const values = pairs.flatMap(({ value }) => value?.traced ?? []);
+  return keyword === 'ARG' ? values : [...pairs.map(({ name }) => name.traced), ...values];
+}
+
+function* variablesIn(parts: readonly Part[]): Generator<VariablePart> {
+  for (const part of parts) {
+    if (part.kind === 'double') yield* variablesIn(part.parts);
+    if (part.kind !== 'variable') continue;
+    // A lone `$` is literal, and `$1` or `$@` belong to a shell.
+    if (/^[\p{L}_]/u.test(part.name)) yield part;
+    yield* variablesIn(part.operand);
+    yield* variablesIn(part.replacement);
+  }
+}
+
+function useOf(
+  { start, end, name, operator }: VariablePart,
+  word: Traced,
+  instruction: Instruction,
+  stage: Stage | undefined,
+): VariableUse {
+  const at = start + (word.text[start + 1] === '{' ? 2 : 1);
+  return {
+    name,
+    operator,
+    instruction,
+    stage,
+    span: coveringSpan(slice(word, start, end)),
+    nameSpan: exactSpan(slice(word, at, at + name.length)),
+  };
+}
