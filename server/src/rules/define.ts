@@ -76,7 +76,7 @@ interface Documentation {
   readonly rationale: string;
   /** Addresses of the standard, the documentation or the source that the rule rests on. */
   readonly sources: readonly string[];
-  /** The same check in other tools, as they write it: `DL3007`, `check=…`, `kube-linter:…`. Usable in their pragmas. */
+  /** The same check in other tools, as they write it: `DL3007`, `JSONArgsRecommended` (BuildKit), `kube-linter:…`. Usable in their pragmas. */
   readonly equivalents?: readonly string[];
   /** `strict`: off unless the user asks for the strict profile or for the rule itself. */
   readonly profile?: 'strict';

@@ -15,7 +15,7 @@ A shell-form ENTRYPOINT also drops CMD and the \`args\` of a pod. An image witho
     'https://docs.docker.com/reference/dockerfile/#shell-form-entrypoint-example',
     'https://docs.docker.com/reference/build-checks/json-args-recommended/',
   ],
-  equivalents: ['DL3025', 'check=JSONArgsRecommended'],
+  equivalents: ['DL3025', 'JSONArgsRecommended'],
   messages: {
     noShell: 'The container will not start: shell form runs `{shell}`, and {image} has no shell.',
     noJson: '`{shell}` will run this as a command: a JSON array takes double quotes and no trailing comma.',
