@@ -5,16 +5,26 @@ import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts'
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
 import dockerfileCopyAllBeforeMod from './dockerfile/copy-all-before-mod.ts';
 import dockerfileCopyAllBeforeModZh from './dockerfile/copy-all-before-mod.zh-cn.json' with { type: 'json' };
+import dockerfileCopyRelativeNoWorkdir from './dockerfile/copy-relative-no-workdir.ts';
+import dockerfileCopyRelativeNoWorkdirZh from './dockerfile/copy-relative-no-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
+import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
+import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
+import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
+import dockerfileRelativeWorkdirZh from './dockerfile/relative-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileRootFinal from './dockerfile/root-final.ts';
 import dockerfileRootFinalZh from './dockerfile/root-final.zh-cn.json' with { type: 'json' };
 import dockerfileShellFormEntrypoint from './dockerfile/shell-form-entrypoint.ts';
 import dockerfileShellFormEntrypointZh from './dockerfile/shell-form-entrypoint.zh-cn.json' with { type: 'json' };
+import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.ts';
+import dockerfileStopsignalUngracefulZh from './dockerfile/stopsignal-ungraceful.zh-cn.json' with { type: 'json' };
+import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
+import dockerfileUndefinedArgInFromZh from './dockerfile/undefined-arg-in-from.zh-cn.json' with { type: 'json' };
 import dockerfileUndefinedVar from './dockerfile/undefined-var.ts';
 import dockerfileUndefinedVarZh from './dockerfile/undefined-var.zh-cn.json' with { type: 'json' };
 import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
@@ -42,11 +52,16 @@ export const rules = {
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
+  'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
+  'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
   'dockerfile/latest-tag': dockerfileLatestTag,
+  'dockerfile/relative-workdir': dockerfileRelativeWorkdir,
   'dockerfile/root-final': dockerfileRootFinal,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
+  'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
+  'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
   'dockerfile/undefined-var': dockerfileUndefinedVar,
   'dockerfile/untagged-base': dockerfileUntaggedBase,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
@@ -65,11 +80,16 @@ export const translations = {
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
+  'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
+  'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
+  'dockerfile/relative-workdir': dockerfileRelativeWorkdirZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
+  'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
+  'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,
   'dockerfile/undefined-var': dockerfileUndefinedVarZh,
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,

@@ -1,0 +1,28 @@
+FROM golang:1.27-trixie
+COPY . .
+#      ^ The files will land in /go: the destination is relative, and neither this file nor golang sets a WORKDIR for it.
+COPY more .
+#---
+FROM scratch
+COPY api bin/
+#        ^^^^ The files will land in /: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.
+#---
+# Silent: absolute, behind a WORKDIR, behind that of a parent stage.
+FROM alpine:3.24 AS base
+COPY a /a
+WORKDIR /app
+COPY b .
+FROM base
+COPY c .
+#---
+# Silent: the image may have a folder for it; a variable may be absolute.
+FROM php:8.4-apache
+COPY . .
+FROM alpine:3.24
+ARG DEST
+COPY a $DEST
+COPY a ${DEST}/x
+#---
+# Silent while it is being typed.
+FROM alpine:3.24
+COPY a

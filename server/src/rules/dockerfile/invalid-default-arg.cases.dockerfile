@@ -1,0 +1,26 @@
+ARG TAG
+FROM alpine:$TAG
+#           ^^^^ Without `--build-arg TAG=…` the build stops here: the image name would be `alpine:`.
+#---
+ARG BASE
+ARG OTHER=3
+FROM ${BASE}
+#    ^^^^^^^ Without `--build-arg BASE=…` the build stops here: the image name would be ``.
+#---
+ARG REGISTRY
+FROM ${REGISTRY}/team/app:1
+#    ^^^^^^^^^^^ Without `--build-arg REGISTRY=…` the build stops here: the image name would be `/team/app:1`.
+#---
+# Silent: a default, here or at the use; an empty one that leaves an image; a name that is not declared at all.
+ARG TAG=3.24
+ARG VARIANT
+ARG PREFIX=
+FROM alpine:$TAG
+FROM alpine:${OTHER:-3.24}
+FROM ${PREFIX}alpine:3.24${VARIANT}
+FROM $NOWHERE
+FROM scratch
+#---
+# Silent while it is being typed.
+ARG TAG
+FROM

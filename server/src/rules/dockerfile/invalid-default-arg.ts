@@ -1,0 +1,84 @@
+import { parseImageRef } from '../../core/imageRef.ts';
+import type { TextEdit } from '../../core/text.ts';
+import { expand } from '../../parse/dockerfile/expand.ts';
+import type { Pair } from '../../parse/dockerfile/model.ts';
+import { untraced } from '../../parse/dockerfile/traced.ts';
+import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
+import { variableUses } from '../../parse/dockerfile/variableUses.ts';
+import { pin } from '../../core/baseImages.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'info',
+  since: '0.1.0',
+  summary: 'Give an ARG in FROM a default that makes an image name.',
+  rationale: `
+A plain \`docker build .\` has no build arguments. If FROM then comes to nothing, or to \`alpine:\`, the build stops at its first line, in an editor's preview and on a colleague's machine as well.
+
+A default keeps it building; \`--build-arg\` still decides where it matters.`,
+  sources: ['https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/'],
+  equivalents: ['InvalidDefaultArgInFrom'],
+  messages: {
+    empty: 'Without `--build-arg {name}=…` the build stops here: the image name would be `{image}`.',
+  },
+  fixes: {
+    add: 'Give it a default: {arg}',
+  },
+  related: {
+    declared: 'Declared here, without a default',
+  },
+  examples: [
+    {
+      title: 'A tag without default',
+      bad: `\
+ARG TAG
+FROM alpine:\${TAG}
+COPY api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+      good: `\
+ARG TAG=3.24
+FROM alpine:\${TAG}
+COPY api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+  ],
+  *check(dockerfile, { say, fix, note }) {
+    const globals = globalArgs(dockerfile);
+    const uses = variableUses(dockerfile);
+    for (const { from, image } of dockerfile.stages) {
+      const asDefault = (name: string) => {
+        const value = globals.get(name)?.value;
+        return globals.has(name) ? (value?.traced ?? untraced('')) : 'unknown';
+      };
+      const value = image && expand(image.traced, dockerfile.escape, asDefault)?.text;
+      if (!image || value === undefined || value === 'scratch' || value.includes('$') || parseImageRef(value)) continue;
+      const use = uses.find(({ instruction, name }) => instruction === from && !globals.get(name)?.value);
+      const arg = use && globals.get(use.name);
+      if (!use || !arg || use.span.start < image.span.start) continue;
+      const edit = withDefault(arg, value);
+      yield say.empty(
+        use.span,
+        { name: use.name, image: value },
+        {
+          fixes: edit
+            ? [fix.add({ arg: `ARG ${arg.name.text}${edit.newText}` }, { safe: false, edits: () => [edit] })]
+            : [],
+          related: [note.declared({}, { span: arg.span })],
+        },
+      );
+    }
+  },
+});
+
+/** `alpine:` is completed with the tag that a well-known image has today. */
+function withDefault(arg: Pair, image: string): TextEdit | undefined {
+  const ref = image.endsWith(':') ? parseImageRef(image.slice(0, -1)) : undefined;
+  const tag = ref && pin(ref);
+  if (!tag?.startsWith(':')) return undefined;
+  return { span: { start: arg.name.span.end, end: arg.span.end }, newText: `=${tag.slice(1)}` };
+}

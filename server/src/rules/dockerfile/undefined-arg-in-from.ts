@@ -1,0 +1,116 @@
+import { PLATFORM_ARGS, PREDEFINED_ARGS } from '../../core/dockerfileLanguage.ts';
+import { parseImageRef } from '../../core/imageRef.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
+import { insertBefore } from '../../parse/dockerfile/edits.ts';
+import { expand } from '../../parse/dockerfile/expand.ts';
+import type { Pair, Stage } from '../../parse/dockerfile/model.ts';
+import { untraced } from '../../parse/dockerfile/traced.ts';
+import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
+import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
+import { defineRule, type Fix } from '../define.ts';
+
+const AUTOMATIC: ReadonlySet<string> = new Set<string>([...PLATFORM_ARGS, ...PREDEFINED_ARGS]);
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Declare the ARGs of a FROM line before the first FROM.',
+  rationale: `
+FROM sees only the ARGs that stand before the first FROM, and the platform arguments that BuildKit sets by itself. Any other name is replaced by nothing, whatever \`--build-arg\` says: \`FROM alpine:$TAG\` becomes \`alpine:\`, which is no image, and the build ends there.
+
+An ARG inside a stage is that stage's own and no other FROM sees it.`,
+  sources: [
+    'https://docs.docker.com/reference/build-checks/undefined-arg-in-from/',
+    'https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact',
+  ],
+  equivalents: ['UndefinedArgInFrom'],
+  messages: {
+    typo: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM. `{meant}` does.',
+    inStage:
+      'The build will fail or start from another image: ARG `{name}` stands inside a stage, where FROM cannot see it.',
+    nowhere: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM.',
+  },
+  fixes: {
+    rename: 'Use ${meant}',
+    declare: 'Declare it before the first FROM: ARG {arg}',
+  },
+  related: {
+    stage: 'This ARG belongs to its stage',
+  },
+  examples: [
+    {
+      title: 'An ARG declared too late',
+      bad: `\
+FROM alpine:3.24 AS assets
+ARG TAG=3.24
+COPY assets /assets
+
+FROM alpine:$TAG
+COPY --from=assets /assets /assets
+COPY api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+      good: `\
+ARG TAG=3.24
+FROM alpine:3.24 AS assets
+ARG TAG=3.24
+COPY assets /assets
+
+FROM alpine:$TAG
+COPY --from=assets /assets /assets
+COPY api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+  ],
+  *check(dockerfile, { say, fix, note }) {
+    const globals = globalArgs(dockerfile);
+    for (const use of variableUses(dockerfile)) {
+      const { name, span, nameSpan, stage, instruction } = use;
+      if (!stage || instruction !== stage.from || globals.has(name) || AUTOMATIC.has(name)) continue;
+      // With a default of its own the name is optional.
+      if (/[-+]$/.test(use.operator ?? '')) continue;
+      const meant = nearest(name, globals.keys());
+      const inStage = ownArg(dockerfile, name);
+      const fixes: Fix[] = [];
+      if (meant !== undefined && nameSpan)
+        fixes.push(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
+      const [first] = dockerfile.stages;
+      const arg = inStage?.value ? `${name}=${inStage.value.text}` : name;
+      if (first && (inStage || meant === undefined))
+        fixes.push(
+          fix.declare(
+            { arg },
+            { safe: false, edits: () => [insertBefore(dockerfile.text, first.from, [`ARG ${arg}`])] },
+          ),
+        );
+      const details = {
+        fixes,
+        related: inStage ? [note.stage({}, { span: inStage.span })] : [],
+        severity: stillBuilds(use, stage, dockerfile) ? ('warning' as const) : undefined,
+      };
+      if (meant !== undefined) yield say.typo(span, { name, meant }, details);
+      else if (inStage) yield say.inStage(span, { name }, details);
+      else yield say.nowhere(span, { name }, details);
+    }
+  },
+});
+
+/** Whether what is left without the name is an image all the same. */
+function stillBuilds({ instruction, span }: VariableUse, { image }: Stage, { escape }: Dockerfile): boolean {
+  if (!image || span.start < image.span.start || span.start >= image.span.end) return false;
+  const value = expand(image.traced, escape, () => untraced(''))?.text;
+  return value !== undefined && instruction.keyword === 'FROM' && parseImageRef(value) !== undefined;
+}
+
+/** The ARG of that name in some stage. */
+function ownArg({ stages }: Dockerfile, name: string): Pair | undefined {
+  return stages
+    .flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'ARG'))
+    .flatMap(({ pairs }) => pairs)
+    .find((pair) => pair.name.text === name);
+}
