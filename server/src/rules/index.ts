@@ -3,18 +3,32 @@ import dockerfileArgScopeLost from './dockerfile/arg-scope-lost.ts';
 import dockerfileArgScopeLostZh from './dockerfile/arg-scope-lost.zh-cn.json' with { type: 'json' };
 import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts';
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
+import dockerfileConstPlatform from './dockerfile/const-platform.ts';
+import dockerfileConstPlatformZh from './dockerfile/const-platform.zh-cn.json' with { type: 'json' };
 import dockerfileCopyAllBeforeMod from './dockerfile/copy-all-before-mod.ts';
 import dockerfileCopyAllBeforeModZh from './dockerfile/copy-all-before-mod.zh-cn.json' with { type: 'json' };
+import dockerfileCopyFromSelfOrCycle from './dockerfile/copy-from-self-or-cycle.ts';
+import dockerfileCopyFromSelfOrCycleZh from './dockerfile/copy-from-self-or-cycle.zh-cn.json' with { type: 'json' };
+import dockerfileCopyFromUnknown from './dockerfile/copy-from-unknown.ts';
+import dockerfileCopyFromUnknownZh from './dockerfile/copy-from-unknown.zh-cn.json' with { type: 'json' };
 import dockerfileCopyRelativeNoWorkdir from './dockerfile/copy-relative-no-workdir.ts';
 import dockerfileCopyRelativeNoWorkdirZh from './dockerfile/copy-relative-no-workdir.zh-cn.json' with { type: 'json' };
+import dockerfileDigestUnpinned from './dockerfile/digest-unpinned.ts';
+import dockerfileDigestUnpinnedZh from './dockerfile/digest-unpinned.zh-cn.json' with { type: 'json' };
 import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
+import dockerfileEolBase from './dockerfile/eol-base.ts';
+import dockerfileEolBaseZh from './dockerfile/eol-base.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
 import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
+import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
+import dockerfileNoShellInStageZh from './dockerfile/no-shell-in-stage.zh-cn.json' with { type: 'json' };
+import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.ts';
+import dockerfileRedundantTargetPlatformZh from './dockerfile/redundant-target-platform.zh-cn.json' with { type: 'json' };
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileRelativeWorkdirZh from './dockerfile/relative-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileRootFinal from './dockerfile/root-final.ts';
@@ -27,6 +41,8 @@ import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts'
 import dockerfileUndefinedArgInFromZh from './dockerfile/undefined-arg-in-from.zh-cn.json' with { type: 'json' };
 import dockerfileUndefinedVar from './dockerfile/undefined-var.ts';
 import dockerfileUndefinedVarZh from './dockerfile/undefined-var.zh-cn.json' with { type: 'json' };
+import dockerfileUnreachableStage from './dockerfile/unreachable-stage.ts';
+import dockerfileUnreachableStageZh from './dockerfile/unreachable-stage.zh-cn.json' with { type: 'json' };
 import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
 import dockerfileUntaggedBaseZh from './dockerfile/untagged-base.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
@@ -51,18 +67,26 @@ import workspaceProbeExecMissingBinaryZh from './workspace/probe-exec-missing-bi
 export const rules = {
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
+  'dockerfile/const-platform': dockerfileConstPlatform,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
+  'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycle,
+  'dockerfile/copy-from-unknown': dockerfileCopyFromUnknown,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
+  'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
+  'dockerfile/eol-base': dockerfileEolBase,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
   'dockerfile/latest-tag': dockerfileLatestTag,
+  'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
+  'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatform,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdir,
   'dockerfile/root-final': dockerfileRootFinal,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
   'dockerfile/undefined-var': dockerfileUndefinedVar,
+  'dockerfile/unreachable-stage': dockerfileUnreachableStage,
   'dockerfile/untagged-base': dockerfileUntaggedBase,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
@@ -79,18 +103,26 @@ export const rules = {
 export const translations = {
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
+  'dockerfile/const-platform': dockerfileConstPlatformZh,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
+  'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycleZh,
+  'dockerfile/copy-from-unknown': dockerfileCopyFromUnknownZh,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
+  'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
+  'dockerfile/eol-base': dockerfileEolBaseZh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
+  'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
+  'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatformZh,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdirZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,
   'dockerfile/undefined-var': dockerfileUndefinedVarZh,
+  'dockerfile/unreachable-stage': dockerfileUnreachableStageZh,
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,

@@ -1,0 +1,46 @@
+import type { Span } from '../../core/text.ts';
+import type { Dockerfile } from '../dockerfile.ts';
+import { mountsOf } from './mounts.ts';
+import type { Instruction, Stage } from './model.ts';
+
+/** `--from=x` of COPY, or `from=x` of a mount of RUN. */
+export interface FromUse {
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly value: string;
+  readonly span: Span;
+  /** What it names: a stage of the file, or something outside of it. */
+  readonly origin: Stage | undefined;
+  readonly kind: 'copy' | 'mount';
+}
+
+export function fromUses({ stages }: Pick<Dockerfile, 'stages'>): FromUse[] {
+  const names = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
+  return stages.flatMap((stage) => [
+    ...stage.copies.flatMap(({ instruction, from }): FromUse[] =>
+      from ? [{ stage, instruction, value: from.value, span: from.span, origin: from.stage, kind: 'copy' }] : [],
+    ),
+    ...stage.runs.flatMap(({ instruction }) =>
+      mountsOf(instruction).flatMap(({ options }): FromUse[] => {
+        const from = options.get('from');
+        if (!from || from.value === '') return [];
+        const { value, valueSpan: span } = from;
+        return [{ stage, instruction, value, span, origin: names.get(value.toLowerCase()), kind: 'mount' }];
+      }),
+    ),
+  ]);
+}
+
+/** Whatever a stage needs to be built: its parent, and what it copies or mounts from. */
+export function reachableFrom(final: Stage, dockerfile: Pick<Dockerfile, 'stages'>): ReadonlySet<Stage> {
+  const uses = fromUses(dockerfile);
+  const found = new Set<Stage>();
+  const open = [final];
+  for (let stage = open.pop(); stage; stage = open.pop()) {
+    if (found.has(stage)) continue;
+    found.add(stage);
+    if (stage.parent) open.push(stage.parent);
+    for (const use of uses) if (use.stage === stage && use.origin) open.push(use.origin);
+  }
+  return found;
+}
