@@ -44,26 +44,31 @@ ENTRYPOINT ["api"]
     },
   ],
   *check(dockerfile, { say, fix }) {
-    const { stages, text, escape } = dockerfile;
-    for (const stage of stages) {
-      const { platform } = stage;
-      if (!platform?.traced || !platform.valueSpan || platform.traced.text.includes('$')) continue;
-      const value = expand(platform.traced, escape, () => 'unknown')?.text ?? '';
-      const [os = '', architecture = os] = value.split('/');
-      if (!/^[\w.-]+(?:\/[\w.-]+){0,2}$/.test(value) || [os, architecture].some((part) => stage.name?.includes(part)))
-        continue;
-      const { start, end } = platform.span;
-      const gap = /^[ \t]+/.exec(text.slice(end))?.[0].length ?? 0;
-      const { valueSpan } = platform;
+    for (const stage of dockerfile.stages) {
+      const fixed = constantOf(stage, dockerfile);
+      if (!fixed) continue;
+      const { flag, valueSpan } = fixed;
+      const gap = /^[ \t]+/.exec(dockerfile.text.slice(flag.end))?.[0].length ?? 0;
       const fixes: Fix[] = [
-        fix.remove({}, { safe: false, edits: () => [{ span: { start, end: end + gap }, newText: '' }] }),
+        fix.remove({}, { safe: false, edits: () => [{ span: { ...flag, end: flag.end + gap }, newText: '' }] }),
       ];
       if (onlyGives(stage, dockerfile))
         fixes.push(fix.build({}, { safe: false, edits: () => [{ span: valueSpan, newText: '$BUILDPLATFORM' }] }));
-      yield say.fixed(platform.span, { platform: value }, { fixes });
+      yield say.fixed(flag, { platform: fixed.value }, { fixes });
     }
   },
 });
+
+/** Undefined if a variable decides, or if the stage's name says that it is one of several. */
+function constantOf({ platform, name = '' }: Stage, { escape }: Dockerfile) {
+  if (!platform?.traced || !platform.valueSpan || platform.traced.text.includes('$')) return undefined;
+  const value = expand(platform.traced, escape, () => 'unknown')?.text ?? '';
+  if (!/^[\w.-]+(?:\/[\w.-]+){0,2}$/.test(value)) return undefined;
+  const [os = '', architecture = os] = value.split('/');
+  return name.includes(os) || name.includes(architecture)
+    ? undefined
+    : { value, flag: platform.span, valueSpan: platform.valueSpan };
+}
 
 /** A stage that nothing is built on: others only take files from it. */
 function onlyGives(stage: Stage, dockerfile: Dockerfile): boolean {

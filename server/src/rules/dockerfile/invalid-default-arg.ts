@@ -1,10 +1,11 @@
 import { parseImageRef } from '../../core/imageRef.ts';
 import type { TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
 import type { Pair } from '../../parse/dockerfile/model.ts';
 import { untraced } from '../../parse/dockerfile/traced.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
-import { variableUses } from '../../parse/dockerfile/variableUses.ts';
+import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
 import { pin } from '../../core/baseImages.ts';
 import { defineRule } from '../define.ts';
 
@@ -48,32 +49,48 @@ ENTRYPOINT ["api"]
     },
   ],
   *check(dockerfile, { say, fix, note }) {
-    const globals = globalArgs(dockerfile);
-    const uses = variableUses(dockerfile);
-    for (const { from, image } of dockerfile.stages) {
-      const asDefault = (name: string) => {
-        const value = globals.get(name)?.value;
-        return globals.has(name) ? (value?.traced ?? untraced('')) : 'unknown';
-      };
-      const value = image && expand(image.traced, dockerfile.escape, asDefault)?.text;
-      if (!image || value === undefined || value === 'scratch' || value.includes('$') || parseImageRef(value)) continue;
-      const use = uses.find(({ instruction, name }) => instruction === from && !globals.get(name)?.value);
-      const arg = use && globals.get(use.name);
-      if (!use || !arg || use.span.start < image.span.start) continue;
-      const edit = withDefault(arg, value);
+    for (const { use, arg, image } of incomplete(dockerfile)) {
+      const edit = withDefault(arg, image);
+      const title = `ARG ${arg.name.text}${edit?.newText ?? ''}`;
       yield say.empty(
         use.span,
-        { name: use.name, image: value },
+        { name: use.name, image },
         {
-          fixes: edit
-            ? [fix.add({ arg: `ARG ${arg.name.text}${edit.newText}` }, { safe: false, edits: () => [edit] })]
-            : [],
+          fixes: edit ? [fix.add({ arg: title }, { safe: false, edits: () => [edit] })] : [],
           related: [note.declared({}, { span: arg.span })],
         },
       );
     }
   },
 });
+
+interface Incomplete {
+  readonly use: VariableUse;
+  readonly arg: Pair;
+  /** What the defaults make of it. */
+  readonly image: string;
+}
+
+function incomplete(dockerfile: Dockerfile): Incomplete[] {
+  const globals = globalArgs(dockerfile);
+  const uses = variableUses(dockerfile);
+  const byDefault = (name: string) =>
+    globals.has(name) ? (globals.get(name)?.value?.traced ?? untraced('')) : 'unknown';
+  return dockerfile.stages.flatMap(({ from, image: word }) => {
+    const image = word && expand(word.traced, dockerfile.escape, byDefault)?.text;
+    if (!word || image === undefined || isImage(image)) return [];
+    const use = uses.find(({ instruction, name, span }) => {
+      const arg = globals.get(name);
+      return instruction === from && arg && !arg.value && span.start >= word.span.start;
+    });
+    const arg = use && globals.get(use.name);
+    return arg ? [{ use, arg, image }] : [];
+  });
+}
+
+function isImage(text: string): boolean {
+  return text === 'scratch' || text.includes('$') || parseImageRef(text) !== undefined;
+}
 
 /** `alpine:` is completed with the tag that a well-known image has today. */
 function withDefault(arg: Pair, image: string): TextEdit | undefined {

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
-import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
+import type { Instruction, Stage, Word } from '../../parse/dockerfile/model.ts';
 import { isWindows } from '../../core/baseImages.ts';
 import { defineRule } from '../define.ts';
 
@@ -50,18 +50,23 @@ ENTRYPOINT ["/app/api"]
       const [word] = first?.args ?? [];
       const path = first && valueOf(first, stage, dockerfile);
       if (!word || path === undefined || isAbsolute(path, stage)) continue;
-      const base = knownFolder(stage);
-      const absolute = `${(base ?? '/').replace(/\/?$/, '/')}${path.replace(/^(?:\.\/)+/, '')}`;
-      const canFix = word.text === path && !/[\s"']/.test(path);
-      const edits = () => [{ span: word.span, newText: absolute }];
+      const change = absoluteOf(word, path, stage);
       yield say.relative(
         word.span,
         { image: stage.image?.text ?? '' },
-        { fixes: canFix ? [fix.absolute({ path: absolute }, { safe: base !== undefined, edits })] : [] },
+        { fixes: change ? [fix.absolute({ path: change.path }, change)] : [] },
       );
     }
   },
 });
+
+/** Where the base image's folder is known the path stays the same, so that the change is safe. */
+function absoluteOf({ text, span }: Word, relative: string, stage: Stage) {
+  if (text !== relative || /[\s"']/.test(text)) return undefined;
+  const folder = knownFolder(stage);
+  const path = `${(folder ?? '/').replace(/\/?$/, '/')}${relative.replace(/^(?:\.\/)+/, '')}`;
+  return { path, safe: folder !== undefined, edits: () => [{ span, newText: path }] };
+}
 
 /** Unless a parent stage of this file has set one already. */
 function firstWorkdir(stage: Stage): Instruction | undefined {

@@ -4,7 +4,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
-import type { Pair, Stage } from '../../parse/dockerfile/model.ts';
+import type { Instruction, Pair, Stage } from '../../parse/dockerfile/model.ts';
 import { untraced } from '../../parse/dockerfile/traced.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
 import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
@@ -68,43 +68,48 @@ ENTRYPOINT ["api"]
     },
   ],
   *check(dockerfile, { say, fix, note }) {
-    const globals = globalArgs(dockerfile);
-    for (const use of variableUses(dockerfile)) {
-      const { name, span, nameSpan, stage, instruction } = use;
-      if (!stage || instruction !== stage.from || globals.has(name) || AUTOMATIC.has(name)) continue;
-      // With a default of its own the name is optional.
-      if (/[-+]$/.test(use.operator ?? '')) continue;
-      const meant = nearest(name, globals.keys());
-      const inStage = ownArg(dockerfile, name);
+    for (const use of undeclared(dockerfile)) {
+      const { name, span, nameSpan, meant, inStage } = use;
       const fixes: Fix[] = [];
       if (meant !== undefined && nameSpan)
         fixes.push(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
-      const [first] = dockerfile.stages;
       const arg = inStage?.value ? `${name}=${inStage.value.text}` : name;
-      if (first && (inStage || meant === undefined))
-        fixes.push(
-          fix.declare(
-            { arg },
-            { safe: false, edits: () => [insertBefore(dockerfile.text, first.from, [`ARG ${arg}`])] },
-          ),
-        );
-      const details = {
-        fixes,
-        related: inStage ? [note.stage({}, { span: inStage.span })] : [],
-        severity: stillBuilds(use, stage, dockerfile) ? ('warning' as const) : undefined,
-      };
-      if (meant !== undefined) yield say.typo(span, { name, meant }, details);
-      else if (inStage) yield say.inStage(span, { name }, details);
-      else yield say.nowhere(span, { name }, details);
+      const declare = () => [insertBefore(dockerfile.text, use.first, [`ARG ${arg}`])];
+      if (inStage || meant === undefined) fixes.push(fix.declare({ arg }, { safe: false, edits: declare }));
+      const related = inStage ? [note.stage({}, { span: inStage.span })] : [];
+      const severity = stillBuilds(use, dockerfile) ? 'warning' : undefined;
+      if (meant !== undefined) yield say.typo(span, { name, meant }, { fixes, related, severity });
+      else yield (inStage ? say.inStage : say.nowhere)(span, { name }, { fixes, related, severity });
     }
   },
 });
 
+interface Undeclared extends VariableUse {
+  readonly stage: Stage;
+  /** The first FROM. */
+  readonly first: Instruction;
+  readonly meant: string | undefined;
+  /** An ARG of that name inside a stage. */
+  readonly inStage: Pair | undefined;
+}
+
+function undeclared(dockerfile: Dockerfile): Undeclared[] {
+  const first = dockerfile.stages[0]?.from;
+  const globals = globalArgs(dockerfile);
+  return variableUses(dockerfile).flatMap((use) => {
+    const { name, stage, instruction, operator = '' } = use;
+    if (!first || !stage || instruction !== stage.from) return [];
+    // With a default of its own the name is optional.
+    if (globals.has(name) || AUTOMATIC.has(name) || /[-+]$/.test(operator)) return [];
+    return [{ ...use, stage, first, meant: nearest(name, globals.keys()), inStage: ownArg(dockerfile, name) }];
+  });
+}
+
 /** Whether what is left without the name is an image all the same. */
-function stillBuilds({ instruction, span }: VariableUse, { image }: Stage, { escape }: Dockerfile): boolean {
-  if (!image || span.start < image.span.start || span.start >= image.span.end) return false;
+function stillBuilds({ span, stage: { image } }: Undeclared, { escape }: Dockerfile): boolean {
+  if (!image || span.start < image.span.start) return false;
   const value = expand(image.traced, escape, () => untraced(''))?.text;
-  return value !== undefined && instruction.keyword === 'FROM' && parseImageRef(value) !== undefined;
+  return value !== undefined && parseImageRef(value) !== undefined;
 }
 
 /** The ARG of that name in some stage. */
