@@ -89,7 +89,9 @@ const always = (facts: BaseImage) => (): BaseImage => facts;
 function flavoured(compiler: boolean, env?: readonly string[]): (tag: string) => BaseImage {
   return (tag) => {
     if (tag.includes('alpine')) return { ...ALPINE, env };
-    return { ...DASH, compiler: compiler && !tag.includes('slim'), env };
+    const isSlim = tag.includes('slim');
+    // The full images stand on buildpack-deps, which brings the certificates.
+    return { ...DASH, compiler: compiler && !isSlim, certificates: compiler && !isSlim ? true : undefined, env };
   };
 }
 

@@ -61,13 +61,12 @@ ENTRYPOINT ["api"]
 
 /** Undefined if a variable decides, or if the stage's name says that it is one of several. */
 function constantOf({ platform, name = '' }: Stage, { escape }: Dockerfile) {
-  if (!platform?.traced || !platform.valueSpan || platform.traced.text.includes('$')) return undefined;
-  const value = expand(platform.traced, escape, () => 'unknown')?.text ?? '';
+  if (!platform?.traced || !platform.valueSpan) return undefined;
+  const { traced, valueSpan, span: flag } = platform;
+  const value = expand(traced, escape, () => 'unknown')?.text ?? '';
   if (!/^[\w.-]+(?:\/[\w.-]+){0,2}$/.test(value)) return undefined;
   const [os = '', architecture = os] = value.split('/');
-  return name.includes(os) || name.includes(architecture)
-    ? undefined
-    : { value, flag: platform.span, valueSpan: platform.valueSpan };
+  return [os, architecture].some((part) => name.includes(part)) ? undefined : { value, flag, valueSpan };
 }
 
 /** A stage that nothing is built on: others only take files from it. */
