@@ -25,22 +25,36 @@ import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
 import dockerfileEolBase from './dockerfile/eol-base.ts';
 import dockerfileEolBaseZh from './dockerfile/eol-base.zh-cn.json' with { type: 'json' };
+import dockerfileExposeMismatch from './dockerfile/expose-mismatch.ts';
+import dockerfileExposeMismatchZh from './dockerfile/expose-mismatch.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
+import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
+import dockerfileHealthcheckUnusableZh from './dockerfile/healthcheck-unusable.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
 import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
 import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.ts';
 import dockerfileLabelKeyInvalidZh from './dockerfile/label-key-invalid.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
+import dockerfileNamedUserNoPasswd from './dockerfile/named-user-no-passwd.ts';
+import dockerfileNamedUserNoPasswdZh from './dockerfile/named-user-no-passwd.zh-cn.json' with { type: 'json' };
 import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
 import dockerfileNoShellInStageZh from './dockerfile/no-shell-in-stage.zh-cn.json' with { type: 'json' };
+import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts';
+import dockerfileNonNumericUserZh from './dockerfile/non-numeric-user.zh-cn.json' with { type: 'json' };
+import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
+import dockerfilePprofExposedZh from './dockerfile/pprof-exposed.zh-cn.json' with { type: 'json' };
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.ts';
 import dockerfileRedundantTargetPlatformZh from './dockerfile/redundant-target-platform.zh-cn.json' with { type: 'json' };
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileRelativeWorkdirZh from './dockerfile/relative-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileRootFinal from './dockerfile/root-final.ts';
 import dockerfileRootFinalZh from './dockerfile/root-final.zh-cn.json' with { type: 'json' };
+import dockerfileScratchNoCa from './dockerfile/scratch-no-ca.ts';
+import dockerfileScratchNoCaZh from './dockerfile/scratch-no-ca.zh-cn.json' with { type: 'json' };
+import dockerfileScratchNoTz from './dockerfile/scratch-no-tz.ts';
+import dockerfileScratchNoTzZh from './dockerfile/scratch-no-tz.zh-cn.json' with { type: 'json' };
 import dockerfileSecretArgEnv from './dockerfile/secret-arg-env.ts';
 import dockerfileSecretArgEnvZh from './dockerfile/secret-arg-env.zh-cn.json' with { type: 'json' };
 import dockerfileSecretCopied from './dockerfile/secret-copied.ts';
@@ -49,6 +63,8 @@ import dockerfileSecretInRun from './dockerfile/secret-in-run.ts';
 import dockerfileSecretInRunZh from './dockerfile/secret-in-run.zh-cn.json' with { type: 'json' };
 import dockerfileShellFormEntrypoint from './dockerfile/shell-form-entrypoint.ts';
 import dockerfileShellFormEntrypointZh from './dockerfile/shell-form-entrypoint.zh-cn.json' with { type: 'json' };
+import dockerfileSourceInFinal from './dockerfile/source-in-final.ts';
+import dockerfileSourceInFinalZh from './dockerfile/source-in-final.zh-cn.json' with { type: 'json' };
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.ts';
 import dockerfileStopsignalUngracefulZh from './dockerfile/stopsignal-ungraceful.zh-cn.json' with { type: 'json' };
 import dockerfileSyntaxDirectiveNeeded from './dockerfile/syntax-directive-needed.ts';
@@ -61,6 +77,10 @@ import dockerfileUnreachableStage from './dockerfile/unreachable-stage.ts';
 import dockerfileUnreachableStageZh from './dockerfile/unreachable-stage.zh-cn.json' with { type: 'json' };
 import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
 import dockerfileUntaggedBaseZh from './dockerfile/untagged-base.zh-cn.json' with { type: 'json' };
+import dockerfileWorkdirRoot from './dockerfile/workdir-root.ts';
+import dockerfileWorkdirRootZh from './dockerfile/workdir-root.zh-cn.json' with { type: 'json' };
+import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
+import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
@@ -94,24 +114,34 @@ export const rules = {
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
   'dockerfile/eol-base': dockerfileEolBase,
+  'dockerfile/expose-mismatch': dockerfileExposeMismatch,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
+  'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
   'dockerfile/latest-tag': dockerfileLatestTag,
+  'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswd,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
+  'dockerfile/non-numeric-user': dockerfileNonNumericUser,
+  'dockerfile/pprof-exposed': dockerfilePprofExposed,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatform,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdir,
   'dockerfile/root-final': dockerfileRootFinal,
+  'dockerfile/scratch-no-ca': dockerfileScratchNoCa,
+  'dockerfile/scratch-no-tz': dockerfileScratchNoTz,
   'dockerfile/secret-arg-env': dockerfileSecretArgEnv,
   'dockerfile/secret-copied': dockerfileSecretCopied,
   'dockerfile/secret-in-run': dockerfileSecretInRun,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
+  'dockerfile/source-in-final': dockerfileSourceInFinal,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeeded,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
   'dockerfile/undefined-var': dockerfileUndefinedVar,
   'dockerfile/unreachable-stage': dockerfileUnreachableStage,
   'dockerfile/untagged-base': dockerfileUntaggedBase,
+  'dockerfile/workdir-root': dockerfileWorkdirRoot,
+  'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
@@ -138,24 +168,34 @@ export const translations = {
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
   'dockerfile/eol-base': dockerfileEolBaseZh,
+  'dockerfile/expose-mismatch': dockerfileExposeMismatchZh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
+  'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
+  'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswdZh,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
+  'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
+  'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatformZh,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdirZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
+  'dockerfile/scratch-no-ca': dockerfileScratchNoCaZh,
+  'dockerfile/scratch-no-tz': dockerfileScratchNoTzZh,
   'dockerfile/secret-arg-env': dockerfileSecretArgEnvZh,
   'dockerfile/secret-copied': dockerfileSecretCopiedZh,
   'dockerfile/secret-in-run': dockerfileSecretInRunZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
+  'dockerfile/source-in-final': dockerfileSourceInFinalZh,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeededZh,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,
   'dockerfile/undefined-var': dockerfileUndefinedVarZh,
   'dockerfile/unreachable-stage': dockerfileUnreachableStageZh,
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
+  'dockerfile/workdir-root': dockerfileWorkdirRootZh,
+  'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,

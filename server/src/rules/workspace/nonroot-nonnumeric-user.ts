@@ -54,6 +54,7 @@ RUN --mount=type=cache,target=/root/.cache/go-build \\
 FROM alpine:3.24
 RUN adduser -D -u 10001 app
 COPY --from=build /api /api
+# gantry: ignore non-numeric-user — the manifest says the number
 USER app
 ENTRYPOINT ["/api"]
 -- deploy.yaml --
@@ -85,6 +86,7 @@ RUN --mount=type=cache,target=/root/.cache/go-build \\
 FROM alpine:3.24
 RUN adduser -D -u 10001 app
 COPY --from=build /api /api
+# gantry: ignore non-numeric-user — the manifest says the number
 USER app
 ENTRYPOINT ["/api"]
 -- deploy.yaml --

@@ -64,6 +64,7 @@ RUN --mount=type=cache,target=/root/.cache/go-build \\
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api .
 
 FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /api /api
 USER 65532:65532
 ENTRYPOINT ["/api"]
@@ -99,6 +100,7 @@ RUN --mount=type=cache,target=/root/.cache/go-build \\
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api .
 
 FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /api /api
 USER 65532:65532
 ENTRYPOINT ["/api"]
