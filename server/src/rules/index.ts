@@ -21,22 +21,32 @@ import dockerfileCopyRootFs from './dockerfile/copy-root-fs.ts';
 import dockerfileCopyRootFsZh from './dockerfile/copy-root-fs.zh-cn.json' with { type: 'json' };
 import dockerfileDigestUnpinned from './dockerfile/digest-unpinned.ts';
 import dockerfileDigestUnpinnedZh from './dockerfile/digest-unpinned.zh-cn.json' with { type: 'json' };
+import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
+import dockerfileEmptyContinuationZh from './dockerfile/empty-continuation.zh-cn.json' with { type: 'json' };
 import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
 import dockerfileEolBase from './dockerfile/eol-base.ts';
 import dockerfileEolBaseZh from './dockerfile/eol-base.zh-cn.json' with { type: 'json' };
 import dockerfileExposeMismatch from './dockerfile/expose-mismatch.ts';
 import dockerfileExposeMismatchZh from './dockerfile/expose-mismatch.zh-cn.json' with { type: 'json' };
+import dockerfileFromMissingOrLate from './dockerfile/from-missing-or-late.ts';
+import dockerfileFromMissingOrLateZh from './dockerfile/from-missing-or-late.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
 import dockerfileHealthcheckUnusableZh from './dockerfile/healthcheck-unusable.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
 import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
+import dockerfileInvalidJsonForm from './dockerfile/invalid-json-form.ts';
+import dockerfileInvalidJsonFormZh from './dockerfile/invalid-json-form.zh-cn.json' with { type: 'json' };
+import dockerfileInvalidMountOption from './dockerfile/invalid-mount-option.ts';
+import dockerfileInvalidMountOptionZh from './dockerfile/invalid-mount-option.zh-cn.json' with { type: 'json' };
 import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.ts';
 import dockerfileLabelKeyInvalidZh from './dockerfile/label-key-invalid.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
+import dockerfileMissingArguments from './dockerfile/missing-arguments.ts';
+import dockerfileMissingArgumentsZh from './dockerfile/missing-arguments.zh-cn.json' with { type: 'json' };
 import dockerfileNamedUserNoPasswd from './dockerfile/named-user-no-passwd.ts';
 import dockerfileNamedUserNoPasswdZh from './dockerfile/named-user-no-passwd.zh-cn.json' with { type: 'json' };
 import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
@@ -73,10 +83,16 @@ import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts'
 import dockerfileUndefinedArgInFromZh from './dockerfile/undefined-arg-in-from.zh-cn.json' with { type: 'json' };
 import dockerfileUndefinedVar from './dockerfile/undefined-var.ts';
 import dockerfileUndefinedVarZh from './dockerfile/undefined-var.zh-cn.json' with { type: 'json' };
+import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
+import dockerfileUnknownFlagZh from './dockerfile/unknown-flag.zh-cn.json' with { type: 'json' };
+import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
+import dockerfileUnknownInstructionZh from './dockerfile/unknown-instruction.zh-cn.json' with { type: 'json' };
 import dockerfileUnreachableStage from './dockerfile/unreachable-stage.ts';
 import dockerfileUnreachableStageZh from './dockerfile/unreachable-stage.zh-cn.json' with { type: 'json' };
 import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
 import dockerfileUntaggedBaseZh from './dockerfile/untagged-base.zh-cn.json' with { type: 'json' };
+import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
+import dockerfileUnterminatedHeredocZh from './dockerfile/unterminated-heredoc.zh-cn.json' with { type: 'json' };
 import dockerfileWorkdirRoot from './dockerfile/workdir-root.ts';
 import dockerfileWorkdirRootZh from './dockerfile/workdir-root.zh-cn.json' with { type: 'json' };
 import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
@@ -112,14 +128,19 @@ export const rules = {
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/copy-root-fs': dockerfileCopyRootFs,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
+  'dockerfile/empty-continuation': dockerfileEmptyContinuation,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
   'dockerfile/eol-base': dockerfileEolBase,
   'dockerfile/expose-mismatch': dockerfileExposeMismatch,
+  'dockerfile/from-missing-or-late': dockerfileFromMissingOrLate,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
+  'dockerfile/invalid-json-form': dockerfileInvalidJsonForm,
+  'dockerfile/invalid-mount-option': dockerfileInvalidMountOption,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
   'dockerfile/latest-tag': dockerfileLatestTag,
+  'dockerfile/missing-arguments': dockerfileMissingArguments,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswd,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
@@ -138,8 +159,11 @@ export const rules = {
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeeded,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
   'dockerfile/undefined-var': dockerfileUndefinedVar,
+  'dockerfile/unknown-flag': dockerfileUnknownFlag,
+  'dockerfile/unknown-instruction': dockerfileUnknownInstruction,
   'dockerfile/unreachable-stage': dockerfileUnreachableStage,
   'dockerfile/untagged-base': dockerfileUntaggedBase,
+  'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredoc,
   'dockerfile/workdir-root': dockerfileWorkdirRoot,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
@@ -166,14 +190,19 @@ export const translations = {
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/copy-root-fs': dockerfileCopyRootFsZh,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
+  'dockerfile/empty-continuation': dockerfileEmptyContinuationZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
   'dockerfile/eol-base': dockerfileEolBaseZh,
   'dockerfile/expose-mismatch': dockerfileExposeMismatchZh,
+  'dockerfile/from-missing-or-late': dockerfileFromMissingOrLateZh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
+  'dockerfile/invalid-json-form': dockerfileInvalidJsonFormZh,
+  'dockerfile/invalid-mount-option': dockerfileInvalidMountOptionZh,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
+  'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswdZh,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
@@ -192,8 +221,11 @@ export const translations = {
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeededZh,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,
   'dockerfile/undefined-var': dockerfileUndefinedVarZh,
+  'dockerfile/unknown-flag': dockerfileUnknownFlagZh,
+  'dockerfile/unknown-instruction': dockerfileUnknownInstructionZh,
   'dockerfile/unreachable-stage': dockerfileUnreachableStageZh,
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
+  'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredocZh,
   'dockerfile/workdir-root': dockerfileWorkdirRootZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,

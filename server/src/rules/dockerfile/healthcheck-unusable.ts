@@ -2,7 +2,7 @@ import { baseName, hasShell } from '../../parse/dockerfile/contents.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { mayCopy, runMentions } from '../../parse/dockerfile/finalFiles.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
-import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
+import type { Instruction, Stage, Word } from '../../parse/dockerfile/model.ts';
 import { commandsOf } from '../../parse/dockerfile/scripts.ts';
 import type { Span } from '../../core/text.ts';
 import { defineRule } from '../define.ts';
@@ -43,23 +43,25 @@ ENTRYPOINT ["/api"]
   ],
   *check(dockerfile, { say }) {
     const stage = dockerfile.finalStage;
-    const check = stage?.instructions.findLast(({ keyword }) => keyword === 'HEALTHCHECK');
-    const type = check?.args[0];
-    if (!stage || !check || type?.text.toUpperCase() !== 'CMD' || check.args.length < 2) return;
+    const check = stage && healthcheck(stage);
+    if (!stage || !check) return;
     const image = baseName(stage);
-    if (check.form === 'plain' && hasShell(stage) === false && stage.shell[0] === '/bin/sh') {
-      yield say.shell(type.span, { image });
+    if (check.instruction.form === 'plain' && hasShell(stage) === false && stage.shell[0] === '/bin/sh') {
+      yield say.shell(check.type.span, { image });
       return;
     }
-    const missing = missingTool(dockerfile, check, stage);
-    if (missing)
-      yield say.tool(
-        missing.span,
-        { image, tool: missing.tool },
-        { severity: missing.isCertain ? undefined : 'warning' },
-      );
+    const missing = missingTool(dockerfile, check.instruction, stage);
+    const severity = missing?.isCertain ? undefined : 'warning';
+    if (missing) yield say.tool(missing.span, { image, tool: missing.tool }, { severity });
   },
 });
+
+/** The HEALTHCHECK that counts, if it runs something. */
+function healthcheck({ instructions }: Stage): { instruction: Instruction; type: Word } | undefined {
+  const instruction = instructions.findLast(({ keyword }) => keyword === 'HEALTHCHECK');
+  const [type, command] = instruction?.args ?? [];
+  return instruction && command && type?.text.toUpperCase() === 'CMD' ? { instruction, type } : undefined;
+}
 
 function missingTool({ text }: Dockerfile, check: Instruction, stage: Stage) {
   const { base } = stage;

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/text.ts';
 import { defineRule } from '../define.ts';
 import { rootReason } from '../../parse/dockerfile/privileges.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
@@ -44,23 +45,29 @@ ENTRYPOINT ["./api"]
   ],
   *check(dockerfile, { say, fix, note }) {
     const stage = dockerfile.finalStage;
-    const { value: user, span: userSpan } = stage?.user ?? {};
+    const user = stage && unprivilegedUser(stage);
     const folder = stage && lastFolder(stage, dockerfile.escape);
-    if (!stage || !folder || !user || !userSpan || rootReason(stage) || !hasRootHome(stage)) return;
+    if (!stage || !user || !folder || !hasRootHome(stage)) return;
     const { word, path } = folder;
-    if (/^(?:root|0)(?::|$)/.test(user) || !/^\/root(?:\/|$)/.test(path)) return;
+    if (!/^\/root(?:\/|$)/.test(path)) return;
     const canMove = word.text === path && dockerfile.text.split('/root').length === 2;
     const edits = () => [{ span: word.span, newText: `/app${path.slice('/root'.length)}` }];
     yield say.closed(
       word.span,
-      { user, folder: path },
+      { user: user.name, folder: path },
       {
         fixes: canMove ? [fix.move({}, { safe: false, edits })] : [],
-        related: [note.user({}, { span: userSpan })],
+        related: [note.user({}, { span: user.span })],
       },
     );
   },
 });
+
+function unprivilegedUser(stage: Stage): { name: string; span: Span } | undefined {
+  const { value: name, span } = stage.user;
+  if (!name || !span || rootReason(stage) || /^(?:root|0)(?::|$)/.test(name)) return undefined;
+  return { name, span };
+}
 
 /** The last WORKDIR of a stage. */
 function lastFolder(stage: Stage, escape: string): { word: Word; path: string } | undefined {

@@ -1,0 +1,99 @@
+import { INSTRUCTIONS, type FlagFacts } from '../../core/dockerfileLanguage.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Span, TextEdit } from '../../core/text.ts';
+import { hasCustomFrontend } from '../../parse/dockerfile/frontend.ts';
+import type { Flag, Instruction } from '../../parse/dockerfile/model.ts';
+import { defineRule, type Fix } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Give an instruction only the flags it knows.',
+  rationale: `
+Words that begin with \`--\` right behind the instruction are BuildKit's own flags, also for RUN and CMD. One it does not know, one without its value, or one given twice stops the build before anything is built.
+
+A frontend of one's own (\`# syntax=\`) may know more flags, so there it is only pointed out.`,
+  sources: ['https://docs.docker.com/reference/dockerfile/'],
+  messages: {
+    typo: 'The build will fail: {keyword} has no flag --{name}. --{meant} is close.',
+    unknown: 'The build will fail: {keyword} has no flag --{name}.',
+    value: 'The build will fail: --{name} lacks its value.',
+    choice: 'The build will fail: --{name} is one of {values}.',
+    twice: 'The build will fail: --{name} is given twice.',
+  },
+  fixes: {
+    rename: 'Use --{meant}',
+    remove: 'Remove it',
+  },
+  examples: [
+    {
+      title: 'A misspelt flag',
+      bad: `\
+FROM alpine:3.24
+COPY --chwon=65532:65532 api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+      good: `\
+FROM alpine:3.24
+COPY --chown=65532:65532 api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+  ],
+  *check(dockerfile, { say, fix }) {
+    const severity = hasCustomFrontend(dockerfile) ? 'info' : undefined;
+    for (const instruction of dockerfile.instructions.flatMap(withChild)) {
+      const { keyword, flags } = instruction;
+      const known = INSTRUCTIONS[keyword]?.flags;
+      if (!known) continue;
+      for (const flag of flags) {
+        const { name, nameSpan, span } = flag;
+        const facts = known[name];
+        const problem = facts && problemOf(flag, facts, flags);
+        if (facts && problem === 'choice')
+          yield say.choice(flag.valueSpan ?? span, { name, values: allowed(facts).join(', ') }, { severity });
+        else if (problem === 'twice' || problem === 'value') yield say[problem](span, { name }, { severity });
+        if (facts) continue;
+        const meant = nearest(name, Object.keys(known));
+        const fixes: Fix[] = [fix.remove({}, { safe: false, edits: () => [without(dockerfile.text, span)] })];
+        if (meant === undefined) yield say.unknown(span, { keyword, name }, { fixes, severity });
+        else {
+          fixes.unshift(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
+          yield say.typo(span, { keyword, name, meant }, { fixes, severity });
+        }
+      }
+    }
+  },
+});
+
+function problemOf(flag: Flag, facts: FlagFacts, flags: readonly Flag[]): 'twice' | 'value' | 'choice' | undefined {
+  const first = flags.find(({ name }) => name === flag.name);
+  if (!facts.repeats && first !== flag) return 'twice';
+  if (lacksValue(flag, facts)) return 'value';
+  return isAllowed(flag, facts) ? undefined : 'choice';
+}
+
+function withChild(instruction: Instruction): Instruction[] {
+  return instruction.child ? [instruction, instruction.child] : [instruction];
+}
+
+function lacksValue({ value }: Flag, { value: kind }: FlagFacts): boolean {
+  return kind !== 'boolean' && value === undefined;
+}
+
+function isAllowed({ value }: Flag, facts: FlagFacts): boolean {
+  const values = allowed(facts);
+  return values.length === 0 || value === undefined || value === '' || value.includes('$') || values.includes(value);
+}
+
+function allowed({ value, values = [] }: FlagFacts): readonly string[] {
+  return value === 'boolean' ? ['true', 'false'] : values;
+}
+
+function without(text: string, { start, end }: Span): TextEdit {
+  const gap = /^[ \t]+/.exec(text.slice(end))?.[0].length ?? 0;
+  return { span: { start, end: end + gap }, newText: '' };
+}
