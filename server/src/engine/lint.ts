@@ -184,9 +184,17 @@ function sorted(reports: readonly Report[]): readonly Report[] {
   );
 }
 
-function dockerfileScopes({ instructions, stages, text }: Dockerfile): Parameters<typeof parseSuppressions>[1] {
+function dockerfileScopes({
+  instructions,
+  stages,
+  text,
+  directives,
+}: Dockerfile): Parameters<typeof parseSuppressions>[1] {
   const end = { start: text.length, end: text.length };
+  const heredocs = instructions.flatMap((each) => [...each.heredocs, ...(each.child?.heredocs ?? [])]);
   return {
+    isDirective: (offset) => directives.some(({ span }) => span.start <= offset && offset < span.end),
+    isText: (offset) => heredocs.some(({ body }) => body.start <= offset && offset < body.end),
     next: (offset) => instructions.find(({ span }) => span.end > offset)?.span ?? end,
     stage: (offset) => {
       const next = stages.findLast(({ from }) => from.span.start <= offset) ?? stages[0];

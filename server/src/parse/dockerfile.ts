@@ -19,6 +19,6 @@ export interface Dockerfile {
 /** Never throws: what cannot be read is left out and told in `problems`. */
 export function parseDockerfile(text: string): Dockerfile {
   const lines = readLines(text);
-  const stages = readStages(text, lines.instructions, lines.escape);
+  const stages = readStages(text, lines);
   return { text, ...lines, stages, finalStage: stages.at(-1) };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { isSuppressed, nextYamlLine, parseFileSuppressions, parseSuppressions } from './suppressions.ts';
 
 const yaml = (text: string) => parseSuppressions(text, { next: nextYamlLine(text) });
@@ -37,7 +38,12 @@ test('a comment without a rule silences nothing', () => {
 });
 
 test("other tools' comments and annotations count", () => {
-  const scopes = { next: () => ({ start: 100, end: 110 }), stage: () => ({ start: 200, end: 210 }) };
+  const scopes = {
+    next: () => ({ start: 100, end: 110 }),
+    stage: () => ({ start: 200, end: 210 }),
+    isDirective: (offset: number) => offset === 0,
+    isText: () => false,
+  };
   const names = (text: string) => parseSuppressions(text, scopes).map((each) => [each.names, each.span.start]);
   assert.deepEqual(names('# hadolint ignore=DL3006,DL3007\n'), [[['DL3006', 'DL3007'], 100]]);
   assert.deepEqual(names('# hadolint stage ignore = DL3002\n'), [[['DL3002'], 200]]);
@@ -45,7 +51,11 @@ test("other tools' comments and annotations count", () => {
   assert.deepEqual(names('# check=skip=JSONArgsRecommended,StageNameCasing;error=true\n'), [
     [['JSONArgsRecommended', 'StageNameCasing'], 0],
   ]);
-  assert.deepEqual(names('# check=error=true;skip=all\n'), [[['all'], 0]]);
+  assert.deepEqual(names('# check=error=true;skip=all\n'), [[BUILD_CHECKS, 0]]);
+  assert.deepEqual(names('# a\n# check=skip=all\n'), [], 'only as a directive');
+  assert.deepEqual(names('# tally ignore=hadolint/DL3006,tally/no-x;reason=why\n'), [[['DL3006', 'tally/no-x'], 100]]);
+  assert.deepEqual(names('# tally global ignore=buildkit/StageNameCasing\n'), [[['StageNameCasing'], 0]]);
+  assert.deepEqual(names('# dockerfile-utils: ignore\n'), [[['all'], 100]]);
   const annotations =
     'metadata:\n  annotations:\n    ignore-check.kube-linter.io/latest-tag: "reason"\n    "kube-score/ignore": a,b\n';
   assert.deepEqual(names(annotations), [

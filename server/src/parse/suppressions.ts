@@ -1,3 +1,4 @@
+import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { lineEnd, lineStart, type Span } from '../core/text.ts';
 
 /**
@@ -6,8 +7,9 @@ import { lineEnd, lineStart, type Span } from '../core/text.ts';
  *     # gantry: ignore dockerfile/latest-tag — the mirror has no other tag     next instruction, next or same YAML line
  *     # gantry: ignore-stage root-final                                        from here to the end of the stage
  *     # gantry: ignore-file latest-tag, root-final                             the whole file
- *     # hadolint ignore=DL3007 · # hadolint stage ignore=… · # hadolint global ignore=…
- *     # check=skip=JSONArgsRecommended
+ *     # hadolint ignore=DL3007 · # hadolint stage ignore=… · # hadolint global ignore=… · the same with `tally`
+ *     # check=skip=JSONArgsRecommended                                       as a directive, in the first lines
+ *     # dockerfile-utils: ignore
  *     ignore-check.kube-linter.io/<check>: … · kube-score/ignore: <check>, …
  */
 export interface Suppression {
@@ -22,10 +24,14 @@ export interface Scopes {
   next(offset: number): Span;
   /** The build stage around `offset`; absent where there are none. */
   stage?(offset: number): Span;
+  /** Whether a parser directive stands at `offset`, which is where BuildKit reads `check=`; elsewhere it is a comment. */
+  isDirective?(offset: number): boolean;
+  /** Whether `offset` lies in text that only looks like a comment, such as a heredoc. */
+  isText?(offset: number): boolean;
 }
 
 const COMMENT =
-  /#[ \t]*(?:gantry:[ \t]*ignore(?<gantry>-file|-stage)?[ \t]+(?<ids>[^\r\n]+)|hadolint[ \t]+(?:(?<hadolint>global|stage)[ \t]+)?ignore[ \t]*=[ \t]*(?<codes>[\w, \t]+)|check[ \t]*=(?:[^\r\n]*;)?skip=(?<checks>[\w, \t]+))/gi;
+  /#[ \t]*(?:gantry:[ \t]*ignore(?<gantry>-file|-stage)?[ \t]+(?<ids>[^\r\n]+)|(?:hadolint|tally)[ \t]+(?:(?<peer>global|stage)[ \t]+)?ignore[ \t]*=[ \t]*(?<codes>[\w, \t/.-]+)|check[ \t]*=(?:[^\r\n]*;)?skip=(?<checks>[\w, \t]+)|(?<utils>dockerfile-utils:[ \t]*ignore\b))/gi;
 const ANNOTATION =
   /^[ \t]*["']?(?:ignore-check\.kube-linter\.io\/(?<linter>[\w-]+)|kube-score\/ignore)["']?[ \t]*:[ \t]*(?<value>.*)$/gm;
 
@@ -51,14 +57,28 @@ export function isSuppressed(suppressions: readonly Suppression[], names: readon
 }
 
 function comments(text: string, scopes: Scopes): Suppression[] {
-  if (!/gantry:|hadolint|check[ \t]*=/i.test(text)) return [];
+  if (!/gantry:|hadolint|tally|dockerfile-utils|check[ \t]*=/i.test(text)) return [];
   return [...text.matchAll(COMMENT)].flatMap((match) => {
-    const { gantry, ids, hadolint, codes, checks } = match.groups ?? {};
-    const names = (ids?.replace(REASON, '') ?? codes ?? checks ?? '').split(/[\s,]+/).filter(Boolean);
-    if (names.length === 0) return [];
-    const reach = checks === undefined ? (gantry?.slice(1) ?? hadolint) : 'file';
-    return [{ names, span: scopeOf(reach, match.index, text, scopes) }];
+    const isOut =
+      match.groups?.['checks'] === undefined ? scopes.isText?.(match.index) : !scopes.isDirective?.(match.index);
+    const names = namesIn(match);
+    if (isOut || names.length === 0) return [];
+    return [{ names, span: scopeOf(reachOf(match), match.index, text, scopes) }];
   });
+}
+
+function namesIn({ groups = {} }: RegExpExecArray): readonly string[] {
+  const { ids, codes, checks, utils } = groups;
+  if (utils !== undefined) return ['all'];
+  // BuildKit skips its own checks, whatever else there is.
+  if (checks?.trim() === 'all') return BUILD_CHECKS;
+  const written = ids?.replace(REASON, '') ?? codes ?? checks ?? '';
+  // tally says whose rule it means: `hadolint/DL3007`, `buildkit/StageNameCasing`.
+  return written.split(/[\s,]+/).flatMap((name) => name.replace(/^(?:hadolint|buildkit)\//, '') || []);
+}
+
+function reachOf({ groups = {} }: RegExpExecArray): string | undefined {
+  return groups['checks'] === undefined ? (groups['gantry']?.slice(1) ?? groups['peer']) : 'file';
 }
 
 function scopeOf(reach: string | undefined, offset: number, text: string, scopes: Scopes): Span {

@@ -21,20 +21,38 @@ import dockerfileCopyRootFs from './dockerfile/copy-root-fs.ts';
 import dockerfileCopyRootFsZh from './dockerfile/copy-root-fs.zh-cn.json' with { type: 'json' };
 import dockerfileDigestUnpinned from './dockerfile/digest-unpinned.ts';
 import dockerfileDigestUnpinnedZh from './dockerfile/digest-unpinned.zh-cn.json' with { type: 'json' };
+import dockerfileDirectiveProblem from './dockerfile/directive-problem.ts';
+import dockerfileDirectiveProblemZh from './dockerfile/directive-problem.zh-cn.json' with { type: 'json' };
+import dockerfileDuplicateCmd from './dockerfile/duplicate-cmd.ts';
+import dockerfileDuplicateCmdZh from './dockerfile/duplicate-cmd.zh-cn.json' with { type: 'json' };
+import dockerfileDuplicateEntrypoint from './dockerfile/duplicate-entrypoint.ts';
+import dockerfileDuplicateEntrypointZh from './dockerfile/duplicate-entrypoint.zh-cn.json' with { type: 'json' };
+import dockerfileDuplicateHealthcheck from './dockerfile/duplicate-healthcheck.ts';
+import dockerfileDuplicateHealthcheckZh from './dockerfile/duplicate-healthcheck.zh-cn.json' with { type: 'json' };
+import dockerfileDuplicateStage from './dockerfile/duplicate-stage.ts';
+import dockerfileDuplicateStageZh from './dockerfile/duplicate-stage.zh-cn.json' with { type: 'json' };
 import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
 import dockerfileEmptyContinuationZh from './dockerfile/empty-continuation.zh-cn.json' with { type: 'json' };
 import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
 import dockerfileEolBase from './dockerfile/eol-base.ts';
 import dockerfileEolBaseZh from './dockerfile/eol-base.zh-cn.json' with { type: 'json' };
+import dockerfileExposeInvalid from './dockerfile/expose-invalid.ts';
+import dockerfileExposeInvalidZh from './dockerfile/expose-invalid.zh-cn.json' with { type: 'json' };
 import dockerfileExposeMismatch from './dockerfile/expose-mismatch.ts';
 import dockerfileExposeMismatchZh from './dockerfile/expose-mismatch.zh-cn.json' with { type: 'json' };
+import dockerfileFromAsCase from './dockerfile/from-as-case.ts';
+import dockerfileFromAsCaseZh from './dockerfile/from-as-case.zh-cn.json' with { type: 'json' };
 import dockerfileFromMissingOrLate from './dockerfile/from-missing-or-late.ts';
 import dockerfileFromMissingOrLateZh from './dockerfile/from-missing-or-late.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
+import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
+import dockerfileHealthcheckFlagZh from './dockerfile/healthcheck-flag.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
 import dockerfileHealthcheckUnusableZh from './dockerfile/healthcheck-unusable.zh-cn.json' with { type: 'json' };
+import dockerfileInstructionCase from './dockerfile/instruction-case.ts';
+import dockerfileInstructionCaseZh from './dockerfile/instruction-case.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
 import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidJsonForm from './dockerfile/invalid-json-form.ts';
@@ -45,6 +63,10 @@ import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.ts';
 import dockerfileLabelKeyInvalidZh from './dockerfile/label-key-invalid.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
+import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
+import dockerfileLegacyKeyValueZh from './dockerfile/legacy-key-value.zh-cn.json' with { type: 'json' };
+import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.ts';
+import dockerfileMaintainerDeprecatedZh from './dockerfile/maintainer-deprecated.zh-cn.json' with { type: 'json' };
 import dockerfileMissingArguments from './dockerfile/missing-arguments.ts';
 import dockerfileMissingArgumentsZh from './dockerfile/missing-arguments.zh-cn.json' with { type: 'json' };
 import dockerfileNamedUserNoPasswd from './dockerfile/named-user-no-passwd.ts';
@@ -53,12 +75,16 @@ import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
 import dockerfileNoShellInStageZh from './dockerfile/no-shell-in-stage.zh-cn.json' with { type: 'json' };
 import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts';
 import dockerfileNonNumericUserZh from './dockerfile/non-numeric-user.zh-cn.json' with { type: 'json' };
+import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
+import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
 import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
 import dockerfilePprofExposedZh from './dockerfile/pprof-exposed.zh-cn.json' with { type: 'json' };
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.ts';
 import dockerfileRedundantTargetPlatformZh from './dockerfile/redundant-target-platform.zh-cn.json' with { type: 'json' };
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileRelativeWorkdirZh from './dockerfile/relative-workdir.zh-cn.json' with { type: 'json' };
+import dockerfileReservedStage from './dockerfile/reserved-stage.ts';
+import dockerfileReservedStageZh from './dockerfile/reserved-stage.zh-cn.json' with { type: 'json' };
 import dockerfileRootFinal from './dockerfile/root-final.ts';
 import dockerfileRootFinalZh from './dockerfile/root-final.zh-cn.json' with { type: 'json' };
 import dockerfileScratchNoCa from './dockerfile/scratch-no-ca.ts';
@@ -73,8 +99,12 @@ import dockerfileSecretInRun from './dockerfile/secret-in-run.ts';
 import dockerfileSecretInRunZh from './dockerfile/secret-in-run.zh-cn.json' with { type: 'json' };
 import dockerfileShellFormEntrypoint from './dockerfile/shell-form-entrypoint.ts';
 import dockerfileShellFormEntrypointZh from './dockerfile/shell-form-entrypoint.zh-cn.json' with { type: 'json' };
+import dockerfileShellNotJson from './dockerfile/shell-not-json.ts';
+import dockerfileShellNotJsonZh from './dockerfile/shell-not-json.zh-cn.json' with { type: 'json' };
 import dockerfileSourceInFinal from './dockerfile/source-in-final.ts';
 import dockerfileSourceInFinalZh from './dockerfile/source-in-final.zh-cn.json' with { type: 'json' };
+import dockerfileStageNameCase from './dockerfile/stage-name-case.ts';
+import dockerfileStageNameCaseZh from './dockerfile/stage-name-case.zh-cn.json' with { type: 'json' };
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.ts';
 import dockerfileStopsignalUngracefulZh from './dockerfile/stopsignal-ungraceful.zh-cn.json' with { type: 'json' };
 import dockerfileSyntaxDirectiveNeeded from './dockerfile/syntax-directive-needed.ts';
@@ -128,25 +158,38 @@ export const rules = {
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/copy-root-fs': dockerfileCopyRootFs,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
+  'dockerfile/directive-problem': dockerfileDirectiveProblem,
+  'dockerfile/duplicate-cmd': dockerfileDuplicateCmd,
+  'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypoint,
+  'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheck,
+  'dockerfile/duplicate-stage': dockerfileDuplicateStage,
   'dockerfile/empty-continuation': dockerfileEmptyContinuation,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
   'dockerfile/eol-base': dockerfileEolBase,
+  'dockerfile/expose-invalid': dockerfileExposeInvalid,
   'dockerfile/expose-mismatch': dockerfileExposeMismatch,
+  'dockerfile/from-as-case': dockerfileFromAsCase,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLate,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
+  'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
+  'dockerfile/instruction-case': dockerfileInstructionCase,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonForm,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOption,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
   'dockerfile/latest-tag': dockerfileLatestTag,
+  'dockerfile/legacy-key-value': dockerfileLegacyKeyValue,
+  'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecated,
   'dockerfile/missing-arguments': dockerfileMissingArguments,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswd,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
+  'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
   'dockerfile/pprof-exposed': dockerfilePprofExposed,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatform,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdir,
+  'dockerfile/reserved-stage': dockerfileReservedStage,
   'dockerfile/root-final': dockerfileRootFinal,
   'dockerfile/scratch-no-ca': dockerfileScratchNoCa,
   'dockerfile/scratch-no-tz': dockerfileScratchNoTz,
@@ -154,7 +197,9 @@ export const rules = {
   'dockerfile/secret-copied': dockerfileSecretCopied,
   'dockerfile/secret-in-run': dockerfileSecretInRun,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypoint,
+  'dockerfile/shell-not-json': dockerfileShellNotJson,
   'dockerfile/source-in-final': dockerfileSourceInFinal,
+  'dockerfile/stage-name-case': dockerfileStageNameCase,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeeded,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
@@ -190,25 +235,38 @@ export const translations = {
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/copy-root-fs': dockerfileCopyRootFsZh,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
+  'dockerfile/directive-problem': dockerfileDirectiveProblemZh,
+  'dockerfile/duplicate-cmd': dockerfileDuplicateCmdZh,
+  'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypointZh,
+  'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheckZh,
+  'dockerfile/duplicate-stage': dockerfileDuplicateStageZh,
   'dockerfile/empty-continuation': dockerfileEmptyContinuationZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
   'dockerfile/eol-base': dockerfileEolBaseZh,
+  'dockerfile/expose-invalid': dockerfileExposeInvalidZh,
   'dockerfile/expose-mismatch': dockerfileExposeMismatchZh,
+  'dockerfile/from-as-case': dockerfileFromAsCaseZh,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLateZh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
+  'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
+  'dockerfile/instruction-case': dockerfileInstructionCaseZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonFormZh,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOptionZh,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
+  'dockerfile/legacy-key-value': dockerfileLegacyKeyValueZh,
+  'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecatedZh,
   'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswdZh,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
+  'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
   'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatformZh,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdirZh,
+  'dockerfile/reserved-stage': dockerfileReservedStageZh,
   'dockerfile/root-final': dockerfileRootFinalZh,
   'dockerfile/scratch-no-ca': dockerfileScratchNoCaZh,
   'dockerfile/scratch-no-tz': dockerfileScratchNoTzZh,
@@ -216,7 +274,9 @@ export const translations = {
   'dockerfile/secret-copied': dockerfileSecretCopiedZh,
   'dockerfile/secret-in-run': dockerfileSecretInRunZh,
   'dockerfile/shell-form-entrypoint': dockerfileShellFormEntrypointZh,
+  'dockerfile/shell-not-json': dockerfileShellNotJsonZh,
   'dockerfile/source-in-final': dockerfileSourceInFinalZh,
+  'dockerfile/stage-name-case': dockerfileStageNameCaseZh,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeededZh,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,

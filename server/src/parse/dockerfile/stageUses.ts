@@ -44,3 +44,11 @@ export function reachableFrom(final: Stage, dockerfile: Pick<Dockerfile, 'stages
   }
   return found;
 }
+
+/** Where a stage is referred to by its name, written out: FROM, `--from`, mounts. */
+export function stageReferences(stage: Stage, dockerfile: Pick<Dockerfile, 'stages' | 'text'>): Span[] {
+  const isName = ({ start, end }: Span): boolean => dockerfile.text.slice(start, end).toLowerCase() === stage.name;
+  const parents = dockerfile.stages.flatMap(({ parent, image }) => (parent === stage && image ? [image.span] : []));
+  const uses = fromUses(dockerfile).flatMap(({ origin, span }) => (origin === stage ? [span] : []));
+  return [...parents, ...uses].filter(isName);
+}

@@ -125,3 +125,13 @@ COPY --from=build /out /jobs
     { folder: '/jobs', name: 'job' },
   ]);
 });
+
+test('a pragma of hadolint tells the shell that the base image has set', () => {
+  const { stages } = parseDockerfile(
+    'FROM a\nRUN one\n# hadolint shell=/bin/bash\nRUN two\nSHELL ["/bin/ash", "-c"]\nRUN three\nFROM a\nRUN four\n',
+  );
+  assert.deepEqual(
+    stages.flatMap(({ runs }) => runs.map(({ shell }) => shell[0])),
+    ['/bin/sh', '/bin/bash', '/bin/ash', '/bin/sh'],
+  );
+});

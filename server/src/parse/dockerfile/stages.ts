@@ -4,19 +4,33 @@ import { environment, globalVariables, type Scope, stageVariables, type Variable
 import { expand } from './expand.ts';
 import { parseDelimiter } from './heredocs.ts';
 import { flag } from './instructions.ts';
-import type { Base, Command, Copy, Environment, Instruction, Origin, Run, Stage, User, Word } from './model.ts';
+import type {
+  Base,
+  Command,
+  Comment,
+  Copy,
+  Environment,
+  Instruction,
+  Origin,
+  Run,
+  Stage,
+  User,
+  Word,
+} from './model.ts';
 import { absolutePath } from './paths.ts';
+import type { Lines } from './read.ts';
 import { commandsOf, type RunCommand } from './scripts.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
 
 /** Stages with what each inherits, in order. Before the first FROM only ARG counts. */
-export function readStages(text: string, instructions: readonly Instruction[], escape: string): Stage[] {
+export function readStages(text: string, { instructions, comments, escape }: Lines): Stage[] {
   const [preamble, ...groups] = groupByFrom(instructions);
   const globals = globalVariables(escape);
   for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
-  const file: File = { text, escape, globals, stages: [], names: new Map(), scopes: new Map() };
+  const shells = shellPragmas(comments);
+  const file: File = { text, instructions, escape, globals, shells, stages: [], names: new Map(), scopes: new Map() };
   for (const [from, ...body] of groups) {
     if (!from) continue;
     const stage = readStage(from, body, file);
@@ -39,8 +53,10 @@ function groupByFrom(instructions: readonly Instruction[]): Instruction[][] {
 /** What is known of the file so far. */
 interface File {
   readonly text: string;
+  readonly instructions: readonly Instruction[];
   readonly escape: string;
   readonly globals: Variables;
+  readonly shells: readonly ShellPragma[];
   readonly stages: Stage[];
   /** Of two stages with one name the later counts. */
   readonly names: Map<string, Stage>;
@@ -114,6 +130,7 @@ function play(
   for (const instruction of body) {
     const { keyword } = instruction;
     before.set(instruction, variables.scope());
+    state.shell = declaredShell(instruction, file) ?? state.shell;
     if (keyword === 'ARG') variables.arg(instruction);
     else if (keyword === 'ENV') variables.env(instruction);
     else if (keyword === 'RUN') runs.push(runOf(instruction, state, environment(variables.scope()), file));
@@ -138,6 +155,26 @@ function startState(parent: Stage | undefined, base: Base): State {
     workdir: baseWorkdir(base),
     shell: isOnWindows ? WINDOWS_SHELL : DEFAULT_SHELL,
   };
+}
+
+interface ShellPragma {
+  readonly at: number;
+  readonly shell: readonly string[];
+}
+
+/** `# hadolint shell=/bin/bash` tells what the base image has set, which the file itself cannot know. */
+function shellPragmas(comments: readonly Comment[]): ShellPragma[] {
+  return comments.flatMap(({ text, span }) => {
+    const [, shell] = /^hadolint\s+shell\s*=\s*([\w/.-]+)/i.exec(text) ?? [];
+    return shell === undefined ? [] : [{ at: span.start, shell: [shell, '-c'] }];
+  });
+}
+
+/** The pragma between an instruction and the one before it. */
+function declaredShell({ span }: Instruction, { shells, instructions }: File): readonly string[] | undefined {
+  if (shells.length === 0) return undefined;
+  const previous = instructions.findLast((each) => each.span.start < span.start);
+  return shells.findLast(({ at }) => at < span.start && at >= (previous?.span.end ?? 0))?.shell;
 }
 
 type Expander = (word: Word) => string | undefined;

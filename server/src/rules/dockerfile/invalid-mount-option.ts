@@ -59,17 +59,15 @@ ENTRYPOINT ["api"]
       const { type } = mount;
       const names = namesOf(type);
       if (!names) {
-        const { valueSpan: span } = mount.options.get('type') ?? { valueSpan: mount.flag.span };
+        const span = mount.options.get('type')?.valueSpan ?? mount.flag.span;
         const fixes = rename(span, nearest(type, TYPES));
         yield say.type(span, { value: type, values: TYPES.join(', ') }, { fixes, severity });
         continue;
       }
       for (const { key, keySpan, valueSpan, facts, problem } of wrongFields(mount, names)) {
         const meant = nearest(key, names.keys());
-        const values = (facts?.values ?? ['true', 'false']).join(', ');
-        if (problem === 'choice') yield say.choice(valueSpan, { key, values }, { severity });
-        else if (problem === 'number') yield say.number(valueSpan, { key }, { severity });
-        else if (problem === 'equals') yield say.equals(keySpan, { key }, { severity });
+        if (problem === 'choice') yield say.choice(valueSpan, { key, values: allowed(facts) }, { severity });
+        else if (problem) yield say[problem](problem === 'equals' ? keySpan : valueSpan, { key }, { severity });
         else if (meant === undefined) yield say.unknown(keySpan, { type, key }, { severity });
         else yield say.typo(keySpan, { type, key, meant }, { fixes: rename(keySpan, meant), severity });
       }
@@ -78,6 +76,10 @@ ENTRYPOINT ["api"]
     }
   },
 });
+
+function allowed(facts: MountOption | undefined): string {
+  return (facts?.values ?? ['true', 'false']).join(', ');
+}
 
 interface WrongField extends MountField {
   /** Undefined if the type has no such option. */

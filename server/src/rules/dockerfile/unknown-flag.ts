@@ -1,6 +1,7 @@
 import { INSTRUCTIONS, type FlagFacts } from '../../core/dockerfileLanguage.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Span, TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { hasCustomFrontend } from '../../parse/dockerfile/frontend.ts';
 import type { Flag, Instruction } from '../../parse/dockerfile/model.ts';
 import { defineRule, type Fix } from '../define.ts';
@@ -45,29 +46,50 @@ ENTRYPOINT ["api"]
   ],
   *check(dockerfile, { say, fix }) {
     const severity = hasCustomFrontend(dockerfile) ? 'info' : undefined;
-    for (const instruction of dockerfile.instructions.flatMap(withChild)) {
-      const { keyword, flags } = instruction;
-      const known = INSTRUCTIONS[keyword]?.flags;
-      if (!known) continue;
-      for (const flag of flags) {
-        const { name, nameSpan, span } = flag;
-        const facts = known[name];
-        const problem = facts && problemOf(flag, facts, flags);
-        if (facts && problem === 'choice')
-          yield say.choice(flag.valueSpan ?? span, { name, values: allowed(facts).join(', ') }, { severity });
-        else if (problem === 'twice' || problem === 'value') yield say[problem](span, { name }, { severity });
-        if (facts) continue;
-        const meant = nearest(name, Object.keys(known));
-        const fixes: Fix[] = [fix.remove({}, { safe: false, edits: () => [without(dockerfile.text, span)] })];
-        if (meant === undefined) yield say.unknown(span, { keyword, name }, { fixes, severity });
-        else {
-          fixes.unshift(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
-          yield say.typo(span, { keyword, name, meant }, { fixes, severity });
-        }
+    for (const { keyword, flag, facts, problem, known } of wrongFlags(dockerfile)) {
+      const { name, nameSpan, span } = flag;
+      if (facts && problem === 'choice') {
+        const values = allowed(facts).join(', ');
+        yield say.choice(flag.valueSpan ?? span, { name, values }, { severity });
+        continue;
+      }
+      if (problem === 'twice' || problem === 'value') {
+        yield say[problem](span, { name }, { severity });
+        continue;
+      }
+      const meant = nearest(name, known);
+      const fixes: Fix[] = [fix.remove({}, { safe: false, edits: () => [without(dockerfile.text, span)] })];
+      if (meant === undefined) {
+        yield say.unknown(span, { keyword, name }, { fixes, severity });
+      } else {
+        fixes.unshift(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
+        yield say.typo(span, { keyword, name, meant }, { fixes, severity });
       }
     }
   },
 });
+
+interface WrongFlag {
+  readonly keyword: string;
+  readonly flag: Flag;
+  /** Undefined for a flag that the instruction does not have. */
+  readonly facts: FlagFacts | undefined;
+  readonly problem: ReturnType<typeof problemOf>;
+  /** The flags that it has. */
+  readonly known: readonly string[];
+}
+
+function wrongFlags({ instructions }: Dockerfile): WrongFlag[] {
+  return instructions.flatMap(withChild).flatMap(({ keyword, flags }) => {
+    const known = INSTRUCTIONS[keyword]?.flags;
+    if (!known) return [];
+    return flags.flatMap((flag) => {
+      const facts = known[flag.name];
+      const problem = facts && problemOf(flag, facts, flags);
+      return facts && !problem ? [] : [{ keyword, flag, facts, problem, known: Object.keys(known) }];
+    });
+  });
+}
 
 function problemOf(flag: Flag, facts: FlagFacts, flags: readonly Flag[]): 'twice' | 'value' | 'choice' | undefined {
   const first = flags.find(({ name }) => name === flag.name);
