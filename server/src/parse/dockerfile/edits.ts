@@ -23,10 +23,16 @@ export function insertAfter(text: string, span: Span, lines: readonly string[]):
   return insertion(text.indexOf('\n', end) + 1, lines.map((line) => line + newline).join(''));
 }
 
-/** Takes the lines of an instruction out. */
+/** Takes the lines of an instruction out; at the end of the file with the line break in front, if none is behind. */
 export function removeLines(text: string, { span }: Instruction): TextEdit {
-  const newline = text.indexOf('\n', span.end);
-  return { span: { start: lineStart(text, span.start), end: newline === -1 ? text.length : newline + 1 }, newText: '' };
+  const start = lineStart(text, span.start);
+  // The text of an unfinished heredoc ends with its last line break.
+  const newline = text.indexOf('\n', text[span.end - 1] === '\n' ? span.end - 1 : span.end);
+  if (newline !== -1) return { span: { start, end: newline + 1 }, newText: '' };
+  return {
+    span: { start: start - (text.slice(0, start).endsWith('\r\n') ? 2 : Math.min(start, 1)), end: text.length },
+    newText: '',
+  };
 }
 
 function insertion(at: number, newText: string): TextEdit {

@@ -71,6 +71,8 @@ export interface GoFlag {
   /** As written, without the flag's name. */
   readonly text: string;
   readonly value: string | undefined;
+  /** The flag with its value: one word or two. */
+  readonly words: readonly RunWord[];
 }
 
 export function goArguments(args: readonly RunWord[]): GoArguments {
@@ -80,22 +82,22 @@ export function goArguments(args: readonly RunWord[]): GoArguments {
     const flag = flagAt(args, at);
     if (!flag) break;
     flags.set(flag.name, flag);
-    at += flag.words;
+    at += flag.words.length;
   }
   return { flags, packages: args.slice(at) };
 }
 
-function flagAt(args: readonly RunWord[], at: number): (GoFlag & { name: string; words: number }) | undefined {
+function flagAt(args: readonly RunWord[], at: number): (GoFlag & { name: string }) | undefined {
   const word = args[at];
   const [, name, equals] = /^['"]?--?([a-zA-Z]\w*)(=)?/.exec(word?.text ?? '') ?? [];
   if (!word || name === undefined) return undefined;
-  if (equals !== undefined) return { name, words: 1, ...afterEquals(word) };
+  if (equals !== undefined) return { name, words: [word], ...afterEquals(word) };
   const next = SWITCHES.has(name) ? undefined : args[at + 1];
   return next
-    ? { name, words: 2, text: next.text, value: next.value }
-    : { name, words: 1, text: 'true', value: 'true' };
+    ? { name, words: [word, next], text: next.text, value: next.value }
+    : { name, words: [word], text: 'true', value: 'true' };
 }
 
-function afterEquals({ text, value }: RunWord): GoFlag {
+function afterEquals({ text, value }: RunWord): Pick<GoFlag, 'text' | 'value'> {
   return { text: text.slice(text.indexOf('=') + 1), value: value?.slice(value.indexOf('=') + 1) };
 }

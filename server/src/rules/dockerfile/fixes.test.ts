@@ -14,6 +14,15 @@ import type { Context, Finding, Rule } from '../define.ts';
 const folder = new URL('.', import.meta.url).pathname;
 const ids = globSync(`${folder}*.ts`, { exclude: ['**/*.test.ts'] }).map((file) => basename(file, '.ts'));
 
+/** What these fixes are for is another shape: a stage more or less, a comment that becomes a directive. */
+const RESHAPES = new Set([
+  'directive-problem',
+  'from-missing-or-late',
+  'unknown-instruction',
+  'unreachable-stage',
+  'unterminated-heredoc',
+]);
+
 for (const id of ids) {
   const { default: rule } = (await import(`./${id}.ts`)) as { default: Rule<'dockerfile'> };
   const cases = casesOf(id, rule);
@@ -27,11 +36,12 @@ for (const id of ids) {
         const edits = fix.edits();
         const after = applyEdits(text, edits);
         assertDisjoint(edits, text);
-        assert.equal([...rule.run(parseDockerfile(after), context)].length, findings.length - 1, after);
-        assertSameShape(parseDockerfile(text), parseDockerfile(after));
+        // Some mend several at once: one ARG for every use in its stage.
+        assert.ok([...rule.run(parseDockerfile(after), context)].length < findings.length, after);
+        assertSameShape(parseDockerfile(text), parseDockerfile(after), RESHAPES.has(id));
       }
     }
-    assert.ok(tried > 0, 'some case offers a fix');
+    assert.equal(tried > 0, Object.keys(rule.fixes).length > 0, 'some case offers a fix, if the rule has one');
   });
 
   test(`${id}: fixes keep CRLF and a missing final line break`, () => {
@@ -125,9 +135,10 @@ function assertDisjoint(edits: readonly TextEdit[], text: string): void {
 }
 
 /** Fixes write instructions or change one: stages stay, no new syntax problem appears, comments survive. */
-function assertSameShape(before: Dockerfile, after: Dockerfile): void {
+function assertSameShape(before: Dockerfile, after: Dockerfile, reshapes: boolean): void {
+  assert.ok(codes(after).length <= codes(before).length, 'no new problem');
+  if (reshapes) return;
   assert.equal(after.stages.length, before.stages.length);
-  assert.deepEqual(codes(after), codes(before));
   assert.deepEqual(comments(after), comments(before));
 }
 

@@ -4,6 +4,7 @@ FROM alpine:$TGA
 #---
 FROM ${BASE} AS a
 #    ^^^^^^^ The build will fail or start from another image: no ARG `BASE` stands before the first FROM.
+CMD ["a"]
 #---
 FROM alpine:3.24 AS a
 ARG TAG=3.24
@@ -12,6 +13,7 @@ FROM alpine:$TAG
 #---
 FROM --platform=$PLATFORM alpine:3.24
 #               ^^^^^^^^^ The build will fail or start from another image: no ARG `PLATFORM` stands before the first FROM.
+CMD ["a"]
 #---
 # What is left is an image: then the build starts from another one.
 FROM alpine:3.24$SUFFIX

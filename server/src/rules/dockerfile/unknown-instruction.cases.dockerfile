@@ -1,7 +1,6 @@
 FORM alpine:3.24
 #^^^ The build will fail: there is no instruction FORM. FROM is close.
-INCLUDE other
-BULID x
+CMD ["x"]
 #---
 FROM alpine:3.24
 INCLUDE other

@@ -70,11 +70,11 @@ ENTRYPOINT ["api"]
       if (isKnown(instruction) || (before && !isKnown(before))) continue;
       const { keyword, keywordSpan } = instruction;
       const meant = /^[A-Z]+$/.test(keyword) ? nearest(keyword, Object.keys(INSTRUCTIONS)) : undefined;
-      const join = before && continuing(dockerfile, before, instruction);
+      const join = continuing(dockerfile, at);
       const fixes: Fix[] = [];
       if (meant !== undefined)
         fixes.push(fix.rename({ meant }, { safe: false, edits: () => [{ span: keywordSpan, newText: meant }] }));
-      else if (join) fixes.push(fix.join({}, { safe: false, edits: () => [join] }));
+      else if (join) fixes.push(fix.join({}, { safe: false, edits: () => join }));
       if (meant !== undefined) yield say.typo(keywordSpan, { keyword, meant }, { fixes, severity });
       else if (join) yield say.continued(keywordSpan, { escape }, { fixes, severity });
       else yield say.unknown(keywordSpan, { keyword }, { severity });
@@ -86,11 +86,18 @@ function isKnown({ keyword }: Instruction): boolean {
   return Object.hasOwn(INSTRUCTIONS, keyword);
 }
 
-/** The escape character at the end of the line above, if this could be a part of it: lower case, or no word at all. */
-function continuing({ text, escape }: Dockerfile, before: Instruction, instruction: Instruction): TextEdit | undefined {
-  const word = text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
-  const end = lineEnd(text, before.span.end);
-  const isAdjacent = text.slice(end, instruction.keywordSpan.start).trim() === '' && before.heredocs.length === 0;
-  if (!isAdjacent || /^[A-Z]/.test(word)) return undefined;
-  return { span: { start: end, end }, newText: ` ${escape}` };
+/**
+ * The escape character at the end of the line above, and of those below that are no instructions either. Undefined if
+ * the line could not be a part of the one above: in capitals, behind a heredoc, or at the top.
+ */
+function continuing({ text, escape, instructions }: Dockerfile, at: number): TextEdit[] | undefined {
+  const end = instructions.findIndex((each, index) => index > at && isKnown(each));
+  const group = instructions.slice(at, end === -1 ? undefined : end);
+  const above = [instructions[at - 1], ...group.slice(0, -1)];
+  const isPart = group.every(({ keywordSpan }) => !/^[A-Z]/.test(text.slice(keywordSpan.start)));
+  if (!isPart || above.some((each) => !each || each.heredocs.length > 0)) return undefined;
+  return above.flatMap((each) => {
+    const place = lineEnd(text, each?.span.end ?? 0);
+    return [{ span: { start: place, end: place }, newText: ` ${escape}` }];
+  });
 }

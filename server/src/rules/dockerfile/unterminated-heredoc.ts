@@ -46,7 +46,7 @@ EOF
       const span = at === -1 ? instruction.keywordSpan : { start: at, end: at + name.length };
       const newline = text.includes('\r\n') ? '\r\n' : '\n';
       const isOnNewLine = body.end === 0 || text[body.end - 1] === '\n';
-      const newText = `${isOnNewLine ? '' : newline}${name}${newline}`;
+      const newText = isOnNewLine ? name + newline : newline + name;
       const edits = () => [{ span: { start: body.end, end: body.end }, newText }];
       yield say.open(span, { name }, { fixes: [fix.append({ name }, { safe: false, edits })] });
     }
