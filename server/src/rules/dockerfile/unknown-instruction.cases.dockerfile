@@ -15,7 +15,6 @@ RUN true
 # escape=`
 FROM alpine:3.24
 RUN true
-
 && false
 #^ The build will fail: this is no instruction, and the line above may lack its ```.
 #---

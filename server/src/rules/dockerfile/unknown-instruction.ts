@@ -94,7 +94,10 @@ function continuing({ text, escape, instructions }: Dockerfile, at: number): Tex
   const end = instructions.findIndex((each, index) => index > at && isKnown(each));
   const group = instructions.slice(at, end === -1 ? undefined : end);
   const above = [instructions[at - 1], ...group.slice(0, -1)];
-  const isPart = group.every(({ keywordSpan }) => !/^[A-Z]/.test(text.slice(keywordSpan.start)));
+  const isPart = group.every(({ span: { start } }, index) => {
+    const gap = text.slice(lineEnd(text, above[index]?.span.end ?? 0), start);
+    return !/^[A-Z]/.test(text.slice(start)) && gap.split('\n').length === 2;
+  });
   if (!isPart || above.some((each) => !each || each.heredocs.length > 0)) return undefined;
   return above.flatMap((each) => {
     const place = lineEnd(text, each?.span.end ?? 0);
