@@ -19,10 +19,14 @@ import dockerfileCopyRelativeNoWorkdir from './dockerfile/copy-relative-no-workd
 import dockerfileCopyRelativeNoWorkdirZh from './dockerfile/copy-relative-no-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileCopyRootFs from './dockerfile/copy-root-fs.ts';
 import dockerfileCopyRootFsZh from './dockerfile/copy-root-fs.zh-cn.json' with { type: 'json' };
+import dockerfileDebugGcflags from './dockerfile/debug-gcflags.ts';
+import dockerfileDebugGcflagsZh from './dockerfile/debug-gcflags.zh-cn.json' with { type: 'json' };
 import dockerfileDigestUnpinned from './dockerfile/digest-unpinned.ts';
 import dockerfileDigestUnpinnedZh from './dockerfile/digest-unpinned.zh-cn.json' with { type: 'json' };
 import dockerfileDirectiveProblem from './dockerfile/directive-problem.ts';
 import dockerfileDirectiveProblemZh from './dockerfile/directive-problem.zh-cn.json' with { type: 'json' };
+import dockerfileDlvInFinal from './dockerfile/dlv-in-final.ts';
+import dockerfileDlvInFinalZh from './dockerfile/dlv-in-final.zh-cn.json' with { type: 'json' };
 import dockerfileDuplicateCmd from './dockerfile/duplicate-cmd.ts';
 import dockerfileDuplicateCmdZh from './dockerfile/duplicate-cmd.zh-cn.json' with { type: 'json' };
 import dockerfileDuplicateEntrypoint from './dockerfile/duplicate-entrypoint.ts';
@@ -45,8 +49,16 @@ import dockerfileFromAsCase from './dockerfile/from-as-case.ts';
 import dockerfileFromAsCaseZh from './dockerfile/from-as-case.zh-cn.json' with { type: 'json' };
 import dockerfileFromMissingOrLate from './dockerfile/from-missing-or-late.ts';
 import dockerfileFromMissingOrLateZh from './dockerfile/from-missing-or-late.zh-cn.json' with { type: 'json' };
+import dockerfileGoBuildA from './dockerfile/go-build-a.ts';
+import dockerfileGoBuildAZh from './dockerfile/go-build-a.zh-cn.json' with { type: 'json' };
+import dockerfileGoDirectiveBelow125 from './dockerfile/go-directive-below-125.ts';
+import dockerfileGoDirectiveBelow125Zh from './dockerfile/go-directive-below-125.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageEol from './dockerfile/go-image-eol.ts';
 import dockerfileGoImageEolZh from './dockerfile/go-image-eol.zh-cn.json' with { type: 'json' };
+import dockerfileGoImageFloating from './dockerfile/go-image-floating.ts';
+import dockerfileGoImageFloatingZh from './dockerfile/go-image-floating.zh-cn.json' with { type: 'json' };
+import dockerfileGoImageNoDistro from './dockerfile/go-image-no-distro.ts';
+import dockerfileGoImageNoDistroZh from './dockerfile/go-image-no-distro.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
 import dockerfileHealthcheckFlagZh from './dockerfile/healthcheck-flag.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
@@ -69,6 +81,10 @@ import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.t
 import dockerfileMaintainerDeprecatedZh from './dockerfile/maintainer-deprecated.zh-cn.json' with { type: 'json' };
 import dockerfileMissingArguments from './dockerfile/missing-arguments.ts';
 import dockerfileMissingArgumentsZh from './dockerfile/missing-arguments.zh-cn.json' with { type: 'json' };
+import dockerfileMissingStrip from './dockerfile/missing-strip.ts';
+import dockerfileMissingStripZh from './dockerfile/missing-strip.zh-cn.json' with { type: 'json' };
+import dockerfileMissingTrimpath from './dockerfile/missing-trimpath.ts';
+import dockerfileMissingTrimpathZh from './dockerfile/missing-trimpath.zh-cn.json' with { type: 'json' };
 import dockerfileNamedUserNoPasswd from './dockerfile/named-user-no-passwd.ts';
 import dockerfileNamedUserNoPasswdZh from './dockerfile/named-user-no-passwd.zh-cn.json' with { type: 'json' };
 import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
@@ -79,6 +95,8 @@ import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
 import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
 import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
 import dockerfilePprofExposedZh from './dockerfile/pprof-exposed.zh-cn.json' with { type: 'json' };
+import dockerfileRaceInImage from './dockerfile/race-in-image.ts';
+import dockerfileRaceInImageZh from './dockerfile/race-in-image.zh-cn.json' with { type: 'json' };
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.ts';
 import dockerfileRedundantTargetPlatformZh from './dockerfile/redundant-target-platform.zh-cn.json' with { type: 'json' };
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
@@ -157,8 +175,10 @@ export const rules = {
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknown,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/copy-root-fs': dockerfileCopyRootFs,
+  'dockerfile/debug-gcflags': dockerfileDebugGcflags,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
   'dockerfile/directive-problem': dockerfileDirectiveProblem,
+  'dockerfile/dlv-in-final': dockerfileDlvInFinal,
   'dockerfile/duplicate-cmd': dockerfileDuplicateCmd,
   'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypoint,
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheck,
@@ -170,7 +190,11 @@ export const rules = {
   'dockerfile/expose-mismatch': dockerfileExposeMismatch,
   'dockerfile/from-as-case': dockerfileFromAsCase,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLate,
+  'dockerfile/go-build-a': dockerfileGoBuildA,
+  'dockerfile/go-directive-below-125': dockerfileGoDirectiveBelow125,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
+  'dockerfile/go-image-floating': dockerfileGoImageFloating,
+  'dockerfile/go-image-no-distro': dockerfileGoImageNoDistro,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
   'dockerfile/instruction-case': dockerfileInstructionCase,
@@ -182,11 +206,14 @@ export const rules = {
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValue,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecated,
   'dockerfile/missing-arguments': dockerfileMissingArguments,
+  'dockerfile/missing-strip': dockerfileMissingStrip,
+  'dockerfile/missing-trimpath': dockerfileMissingTrimpath,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswd,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
   'dockerfile/pprof-exposed': dockerfilePprofExposed,
+  'dockerfile/race-in-image': dockerfileRaceInImage,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatform,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdir,
   'dockerfile/reserved-stage': dockerfileReservedStage,
@@ -234,8 +261,10 @@ export const translations = {
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknownZh,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/copy-root-fs': dockerfileCopyRootFsZh,
+  'dockerfile/debug-gcflags': dockerfileDebugGcflagsZh,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
   'dockerfile/directive-problem': dockerfileDirectiveProblemZh,
+  'dockerfile/dlv-in-final': dockerfileDlvInFinalZh,
   'dockerfile/duplicate-cmd': dockerfileDuplicateCmdZh,
   'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypointZh,
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheckZh,
@@ -247,7 +276,11 @@ export const translations = {
   'dockerfile/expose-mismatch': dockerfileExposeMismatchZh,
   'dockerfile/from-as-case': dockerfileFromAsCaseZh,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLateZh,
+  'dockerfile/go-build-a': dockerfileGoBuildAZh,
+  'dockerfile/go-directive-below-125': dockerfileGoDirectiveBelow125Zh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
+  'dockerfile/go-image-floating': dockerfileGoImageFloatingZh,
+  'dockerfile/go-image-no-distro': dockerfileGoImageNoDistroZh,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
   'dockerfile/instruction-case': dockerfileInstructionCaseZh,
@@ -259,11 +292,14 @@ export const translations = {
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValueZh,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecatedZh,
   'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
+  'dockerfile/missing-strip': dockerfileMissingStripZh,
+  'dockerfile/missing-trimpath': dockerfileMissingTrimpathZh,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswdZh,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
   'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
+  'dockerfile/race-in-image': dockerfileRaceInImageZh,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatformZh,
   'dockerfile/relative-workdir': dockerfileRelativeWorkdirZh,
   'dockerfile/reserved-stage': dockerfileReservedStageZh,

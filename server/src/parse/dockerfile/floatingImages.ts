@@ -60,5 +60,6 @@ export function pinOf({ ref, image, place }: FloatingImage, required: GoVersion 
 /** The line of go.mod if it is supported, else the next one that is; without a module the newest. */
 function goPin(required: GoVersion | undefined): string | undefined {
   const line = required ? supportedGoLineFor(required) : supportedGoLines()[1];
-  return line && `:${line}`;
+  // Without a distribution the tag would float on.
+  return line && `:${line}-trixie`;
 }

@@ -1,6 +1,7 @@
 import type { Span, TextEdit } from '../../core/text.ts';
 import { removeLines } from './edits.ts';
-import { goArguments, type GoCommand } from './goCommands.ts';
+import { goPrograms, type GoBuild } from './goBuilds.ts';
+import { goArguments, type GoCommand, type GoFlag } from './goCommands.ts';
 import { lineage } from './lineage.ts';
 import type { Instruction, Pair, Run, Stage } from './model.ts';
 import type { RunCommand, RunWord } from './scripts.ts';
@@ -68,4 +69,16 @@ export function withoutPair(text: string, instruction: Instruction, pair: Pair):
   // The first one goes with the white space behind it.
   const next = instruction.pairs[1]?.span.start ?? pair.span.end;
   return { span: { start: pair.span.start, end: next }, newText: '' };
+}
+
+/** From the flag's dash to the end of its value. */
+export function flagSpan({ words }: GoFlag): Span {
+  const [first] = words;
+  const last = words.at(-1);
+  return first && last ? { start: first.span.start, end: last.span.end } : { start: 0, end: 0 };
+}
+
+/** The builds whose programs reach a stage, as far as their command is Go's own and stands in this file. */
+export function programBuilds(final: Stage): GoBuild[] {
+  return [...goPrograms(final).keys()].filter(({ args }) => !args.some(({ text }) => /^[\w.-]+\/\S*@/.test(text)));
 }

@@ -29,11 +29,17 @@ for (const id of ids) {
 
   test(`${id}: fixes clear their finding, and only that`, () => {
     let tried = 0;
-    for (const { text, context } of cases) {
+    for (const { text, context, goMod } of cases) {
       const findings = [...rule.run(parseDockerfile(text), context)];
       for (const fix of findings.flatMap(({ fixes }) => fixes)) {
         tried++;
         const edits = fix.edits();
+        if (fix.file !== undefined) {
+          assert.ok(goMod !== undefined && fix.file === '/go.mod');
+          const mended = caseOf(text, applyEdits(goMod, edits)).context;
+          assert.ok([...rule.run(parseDockerfile(text), mended)].length < findings.length);
+          continue;
+        }
         const after = applyEdits(text, edits);
         assertDisjoint(edits, text);
         // Some mend several at once: one ARG for every use in its stage.
@@ -48,7 +54,7 @@ for (const id of ids) {
     for (const { text, context } of cases) {
       const windows = text.replaceAll('\n', '\r\n').trimEnd();
       for (const { fixes } of rule.run(parseDockerfile(windows), context)) {
-        for (const fix of fixes) {
+        for (const fix of fixes.filter(({ file }) => file === undefined)) {
           const after = applyEdits(windows, fix.edits());
           assert.doesNotMatch(after, /[^\r]\n|\r(?!\n)/, 'every line break is one of Windows');
           assert.doesNotMatch(after, /\n$/, 'no line break is added at the end');
@@ -96,6 +102,7 @@ for (const id of ids) {
 interface Case {
   readonly text: string;
   readonly context: Context;
+  readonly goMod: string | undefined;
 }
 
 function casesOf(id: string, rule: Rule<'dockerfile'>): Case[] {
@@ -103,14 +110,15 @@ function casesOf(id: string, rule: Rule<'dockerfile'>): Case[] {
   const written = readFileSync(file, 'utf8');
   const cases = file.endsWith('.txtar') ? archived(written) : written.split(/^#---.*\n/m).map((text) => caseOf(text));
   // Claims are comments: out they go, so that only what a user would write is left.
-  const plain = cases.map(({ text, context }) => ({ text: text.replace(/^#\s*\^.*\n/gm, ''), context }));
-  return [...plain, ...rule.examples.map(({ bad }) => caseOf(bad))];
+  const plain = cases.map((each) => ({ ...each, text: each.text.replace(/^#\s*\^.*\n/gm, '') }));
+  const examples = rule.examples.map(({ bad }) => (bad.startsWith('-- ') ? archived(bad) : [caseOf(bad)]));
+  return [...plain, ...examples.flat()];
 }
 
 function archived(text: string): Case[] {
   const files = parseTxtar(text);
   return [...files].flatMap(([path, content]) => {
-    if (!path.endsWith('/Dockerfile')) return [];
+    if (!/(?:^|\/)Dockerfile$/.test(path)) return [];
     return [caseOf(content, files.get(path.replace(/Dockerfile$/, 'go.mod')))];
   });
 }
@@ -118,12 +126,12 @@ function archived(text: string): Case[] {
 function caseOf(text: string, goMod?: string): Case {
   const files = new Map([['/Dockerfile', text]]);
   if (goMod !== undefined) files.set('/go.mod', goMod);
-  return { text, context: { path: '/Dockerfile', workspace: createWorkspace(files) } };
+  return { text, goMod, context: { path: '/Dockerfile', workspace: createWorkspace(files) } };
 }
 
 function examine({ span, fixes }: Finding, text: string): void {
   assert.ok(span.start >= 0 && span.start < span.end && span.end <= text.length, 'a finding has a place to point at');
-  for (const fix of fixes) assertDisjoint(fix.edits(), text);
+  for (const fix of fixes) if (fix.file === undefined) assertDisjoint(fix.edits(), text);
 }
 
 function assertDisjoint(edits: readonly TextEdit[], text: string): void {
