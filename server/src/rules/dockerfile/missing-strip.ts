@@ -54,7 +54,7 @@ ENTRYPOINT ["/api"]
   *check({ finalStage, text }, { say, fix }, { path }) {
     if (!finalStage || isForDevelopment(path, finalStage)) return;
     for (const build of programBuilds(finalStage)) {
-      if (/(?:^|[\s"'=])-s\b/.test(ldflags?.text ?? '') || mayBeHidden || goflagsMayHold(build, 'ldflags')) continue;
+      if (mayBeStripped(build)) continue;
       const edit = stripping(build, text);
       yield say.tables(
         goCommandSpan(build),
