@@ -3,6 +3,8 @@ import dockerfileAddNoChecksum from './dockerfile/add-no-checksum.ts';
 import dockerfileAddNoChecksumZh from './dockerfile/add-no-checksum.zh-cn.json' with { type: 'json' };
 import dockerfileAddNotCopy from './dockerfile/add-not-copy.ts';
 import dockerfileAddNotCopyZh from './dockerfile/add-not-copy.zh-cn.json' with { type: 'json' };
+import dockerfileAlpineGitMissing from './dockerfile/alpine-git-missing.ts';
+import dockerfileAlpineGitMissingZh from './dockerfile/alpine-git-missing.zh-cn.json' with { type: 'json' };
 import dockerfileArgScopeLost from './dockerfile/arg-scope-lost.ts';
 import dockerfileArgScopeLostZh from './dockerfile/arg-scope-lost.zh-cn.json' with { type: 'json' };
 import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts';
@@ -59,6 +61,12 @@ import dockerfileGoImageFloating from './dockerfile/go-image-floating.ts';
 import dockerfileGoImageFloatingZh from './dockerfile/go-image-floating.zh-cn.json' with { type: 'json' };
 import dockerfileGoImageNoDistro from './dockerfile/go-image-no-distro.ts';
 import dockerfileGoImageNoDistroZh from './dockerfile/go-image-no-distro.zh-cn.json' with { type: 'json' };
+import dockerfileGoInstallUnpinned from './dockerfile/go-install-unpinned.ts';
+import dockerfileGoInstallUnpinnedZh from './dockerfile/go-install-unpinned.zh-cn.json' with { type: 'json' };
+import dockerfileGoModTidyInBuild from './dockerfile/go-mod-tidy-in-build.ts';
+import dockerfileGoModTidyInBuildZh from './dockerfile/go-mod-tidy-in-build.zh-cn.json' with { type: 'json' };
+import dockerfileGosumMissing from './dockerfile/gosum-missing.ts';
+import dockerfileGosumMissingZh from './dockerfile/gosum-missing.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
 import dockerfileHealthcheckFlagZh from './dockerfile/healthcheck-flag.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
@@ -85,12 +93,16 @@ import dockerfileMissingStrip from './dockerfile/missing-strip.ts';
 import dockerfileMissingStripZh from './dockerfile/missing-strip.zh-cn.json' with { type: 'json' };
 import dockerfileMissingTrimpath from './dockerfile/missing-trimpath.ts';
 import dockerfileMissingTrimpathZh from './dockerfile/missing-trimpath.zh-cn.json' with { type: 'json' };
+import dockerfileModMod from './dockerfile/mod-mod.ts';
+import dockerfileModModZh from './dockerfile/mod-mod.zh-cn.json' with { type: 'json' };
 import dockerfileNamedUserNoPasswd from './dockerfile/named-user-no-passwd.ts';
 import dockerfileNamedUserNoPasswdZh from './dockerfile/named-user-no-passwd.zh-cn.json' with { type: 'json' };
 import dockerfileNoShellInStage from './dockerfile/no-shell-in-stage.ts';
 import dockerfileNoShellInStageZh from './dockerfile/no-shell-in-stage.zh-cn.json' with { type: 'json' };
 import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts';
 import dockerfileNonNumericUserZh from './dockerfile/non-numeric-user.zh-cn.json' with { type: 'json' };
+import dockerfileObsoleteGoFlags from './dockerfile/obsolete-go-flags.ts';
+import dockerfileObsoleteGoFlagsZh from './dockerfile/obsolete-go-flags.zh-cn.json' with { type: 'json' };
 import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
 import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
 import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
@@ -125,8 +137,12 @@ import dockerfileStageNameCase from './dockerfile/stage-name-case.ts';
 import dockerfileStageNameCaseZh from './dockerfile/stage-name-case.zh-cn.json' with { type: 'json' };
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.ts';
 import dockerfileStopsignalUngracefulZh from './dockerfile/stopsignal-ungraceful.zh-cn.json' with { type: 'json' };
+import dockerfileSumdbOff from './dockerfile/sumdb-off.ts';
+import dockerfileSumdbOffZh from './dockerfile/sumdb-off.zh-cn.json' with { type: 'json' };
 import dockerfileSyntaxDirectiveNeeded from './dockerfile/syntax-directive-needed.ts';
 import dockerfileSyntaxDirectiveNeededZh from './dockerfile/syntax-directive-needed.zh-cn.json' with { type: 'json' };
+import dockerfileTestStageSkipped from './dockerfile/test-stage-skipped.ts';
+import dockerfileTestStageSkippedZh from './dockerfile/test-stage-skipped.zh-cn.json' with { type: 'json' };
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
 import dockerfileUndefinedArgInFromZh from './dockerfile/undefined-arg-in-from.zh-cn.json' with { type: 'json' };
 import dockerfileUndefinedVar from './dockerfile/undefined-var.ts';
@@ -167,6 +183,7 @@ import workspaceProbeExecMissingBinaryZh from './workspace/probe-exec-missing-bi
 export const rules = {
   'dockerfile/add-no-checksum': dockerfileAddNoChecksum,
   'dockerfile/add-not-copy': dockerfileAddNotCopy,
+  'dockerfile/alpine-git-missing': dockerfileAlpineGitMissing,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
   'dockerfile/const-platform': dockerfileConstPlatform,
@@ -195,6 +212,9 @@ export const rules = {
   'dockerfile/go-image-eol': dockerfileGoImageEol,
   'dockerfile/go-image-floating': dockerfileGoImageFloating,
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistro,
+  'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinned,
+  'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuild,
+  'dockerfile/gosum-missing': dockerfileGosumMissing,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
   'dockerfile/instruction-case': dockerfileInstructionCase,
@@ -208,9 +228,11 @@ export const rules = {
   'dockerfile/missing-arguments': dockerfileMissingArguments,
   'dockerfile/missing-strip': dockerfileMissingStrip,
   'dockerfile/missing-trimpath': dockerfileMissingTrimpath,
+  'dockerfile/mod-mod': dockerfileModMod,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswd,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStage,
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
+  'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlags,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
   'dockerfile/pprof-exposed': dockerfilePprofExposed,
   'dockerfile/race-in-image': dockerfileRaceInImage,
@@ -228,7 +250,9 @@ export const rules = {
   'dockerfile/source-in-final': dockerfileSourceInFinal,
   'dockerfile/stage-name-case': dockerfileStageNameCase,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
+  'dockerfile/sumdb-off': dockerfileSumdbOff,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeeded,
+  'dockerfile/test-stage-skipped': dockerfileTestStageSkipped,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFrom,
   'dockerfile/undefined-var': dockerfileUndefinedVar,
   'dockerfile/unknown-flag': dockerfileUnknownFlag,
@@ -253,6 +277,7 @@ export const rules = {
 export const translations = {
   'dockerfile/add-no-checksum': dockerfileAddNoChecksumZh,
   'dockerfile/add-not-copy': dockerfileAddNotCopyZh,
+  'dockerfile/alpine-git-missing': dockerfileAlpineGitMissingZh,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
   'dockerfile/const-platform': dockerfileConstPlatformZh,
@@ -281,6 +306,9 @@ export const translations = {
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
   'dockerfile/go-image-floating': dockerfileGoImageFloatingZh,
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistroZh,
+  'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinnedZh,
+  'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuildZh,
+  'dockerfile/gosum-missing': dockerfileGosumMissingZh,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
   'dockerfile/instruction-case': dockerfileInstructionCaseZh,
@@ -294,9 +322,11 @@ export const translations = {
   'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
   'dockerfile/missing-strip': dockerfileMissingStripZh,
   'dockerfile/missing-trimpath': dockerfileMissingTrimpathZh,
+  'dockerfile/mod-mod': dockerfileModModZh,
   'dockerfile/named-user-no-passwd': dockerfileNamedUserNoPasswdZh,
   'dockerfile/no-shell-in-stage': dockerfileNoShellInStageZh,
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
+  'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlagsZh,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
   'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
   'dockerfile/race-in-image': dockerfileRaceInImageZh,
@@ -314,7 +344,9 @@ export const translations = {
   'dockerfile/source-in-final': dockerfileSourceInFinalZh,
   'dockerfile/stage-name-case': dockerfileStageNameCaseZh,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
+  'dockerfile/sumdb-off': dockerfileSumdbOffZh,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeededZh,
+  'dockerfile/test-stage-skipped': dockerfileTestStageSkippedZh,
   'dockerfile/undefined-arg-in-from': dockerfileUndefinedArgInFromZh,
   'dockerfile/undefined-var': dockerfileUndefinedVarZh,
   'dockerfile/unknown-flag': dockerfileUnknownFlagZh,

@@ -1,0 +1,100 @@
+import type { Span } from '../../core/text.ts';
+import { goArguments, goCommands } from '../../parse/dockerfile/goCommands.ts';
+import type { Requirement } from '../../parse/goMod.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Install tools by a version, not by `@latest` or a branch.',
+  rationale: `
+\`go install tool@latest\` builds whatever was tagged last. A new release of a generator or linter then changes, or breaks, the same commit; a taken-over repository runs its code in your build. A version is also what lets the layer be reused.
+
+Where go.mod requires the tool's module, the fix takes that version. Since Go 1.24 a \`tool\` line in go.mod and \`go tool name\` need no install at all.`,
+  sources: [
+    'https://go.dev/ref/mod#go-install',
+    'https://go.dev/doc/modules/managing-dependencies#tools',
+    'https://github.com/hadolint/hadolint/wiki/DL3062',
+  ],
+  equivalents: ['DL3062'],
+  messages: {
+    moving: 'The next build may use another {tool}: {version} is whatever was published last.',
+  },
+  fixes: {
+    pin: 'Use {version}, as go.mod does',
+  },
+  examples: [
+    {
+      title: 'A tool at its newest',
+      bad: `\
+-- go.mod --
+module example.com/api
+
+go 1.27
+
+require golang.org/x/tools v0.40.0
+-- Dockerfile --
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+RUN go install golang.org/x/tools/cmd/stringer@latest
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+      good: `\
+-- go.mod --
+module example.com/api
+
+go 1.27
+
+require golang.org/x/tools v0.40.0
+-- Dockerfile --
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+RUN go install golang.org/x/tools/cmd/stringer@v0.40.0
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+    },
+  ],
+  *check({ stages }, { say, fix }, { path, workspace }) {
+    const requires = workspace.moduleOf(path)?.module.requires ?? [];
+    for (const command of stages.flatMap(({ runs }) => runs).flatMap(goCommands)) {
+      if (command.verb !== 'install' && command.verb !== 'run') continue;
+      for (const { text, value = '', span } of goArguments(command.args).packages) {
+        const [, tool = '', version] =
+          /^([\w.-]+\/[^@]+)@(latest|upgrade|patch|master|main|HEAD|develop)$/.exec(value) ?? [];
+        if (version === undefined) continue;
+        const end = span.start + text.lastIndexOf(version) + version.length;
+        const place: Span = { start: end - version.length, end };
+        const wanted = requiredVersion(requires, tool);
+        const edits = () => [{ span: place, newText: wanted ?? '' }];
+        yield say.moving(
+          place,
+          { tool, version: `@${version}` },
+          { fixes: wanted === undefined ? [] : [fix.pin({ version: wanted }, { safe: false, edits })] },
+        );
+      }
+    }
+  },
+});
+
+/** The version of the module that holds the tool: the longest path counts. */
+function requiredVersion(requires: readonly Requirement[], tool: string): string | undefined {
+  const holders = requires.filter(({ path }) => tool === path || tool.startsWith(`${path}/`));
+  return holders.toSorted((a, b) => b.path.length - a.path.length)[0]?.version;
+}

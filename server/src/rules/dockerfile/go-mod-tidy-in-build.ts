@@ -1,0 +1,80 @@
+import { goCommands } from '../../parse/dockerfile/goCommands.ts';
+import { verbWord } from '../../parse/dockerfile/goSettings.ts';
+import type { Stage } from '../../parse/dockerfile/model.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Download the modules that go.mod lists; do not tidy in the build.',
+  rationale: `
+\`go mod tidy\` looks up what the sources import and rewrites go.mod and go.sum inside the build. What is built is then not what was committed: a missing requirement is filled with today's newest version, and a checksum that nobody has seen is accepted.
+
+\`go mod download\` takes exactly what go.mod and go.sum say. A build that generates code first may need to tidy, so there nothing is said.`,
+  sources: ['https://go.dev/ref/mod#go-mod-tidy', 'https://go.dev/ref/mod#go-mod-download'],
+  messages: {
+    rewrites: 'The image may hold versions that nobody committed: this rewrites go.mod and go.sum in the build.',
+  },
+  fixes: {
+    download: 'Use go mod download',
+  },
+  examples: [
+    {
+      title: 'Tidied in the build',
+      bad: `\
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod tidy
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+      good: `\
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+    },
+  ],
+  *check({ stages }, { say, fix }) {
+    for (const stage of stages) {
+      for (const command of stage.runs.flatMap(goCommands)) {
+        if (command.verb !== 'mod tidy' || generatesBefore(stage, command.command.span.start)) continue;
+        const word = verbWord(command);
+        if (!word) continue;
+        const canChange = command.command.start !== undefined && command.args.length === 0;
+        const edits = () => [{ span: word.span, newText: 'download' }];
+        const [program] = command.command.words;
+        const span = { start: program?.span.start ?? word.span.start, end: word.span.end };
+        yield say.rewrites(span, {}, { fixes: canChange ? [fix.download({}, { safe: false, edits })] : [] });
+      }
+    }
+  },
+});
+
+/** Code generation, or a module made on the spot: then go.mod has to follow. */
+function generatesBefore({ runs }: Stage, offset: number): boolean {
+  return runs.some((run) =>
+    run.commands().some(({ words, span }) => {
+      const line = words.map(({ text }) => text).join(' ');
+      return (
+        span.start < offset &&
+        /\bgo (?:generate|mod init|get|mod edit)\b|protoc|\bbuf\b|\bsqlc\b|wire|\bmake\b|\bsed\b|\.sh\b/.test(line)
+      );
+    }),
+  );
+}
