@@ -7,8 +7,14 @@ import dockerfileAlpineGitMissing from './dockerfile/alpine-git-missing.ts';
 import dockerfileAlpineGitMissingZh from './dockerfile/alpine-git-missing.zh-cn.json' with { type: 'json' };
 import dockerfileArgScopeLost from './dockerfile/arg-scope-lost.ts';
 import dockerfileArgScopeLostZh from './dockerfile/arg-scope-lost.zh-cn.json' with { type: 'json' };
+import dockerfileBuildplatformNoGoarch from './dockerfile/buildplatform-no-goarch.ts';
+import dockerfileBuildplatformNoGoarchZh from './dockerfile/buildplatform-no-goarch.zh-cn.json' with { type: 'json' };
 import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts';
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
+import dockerfileCgoNoCompiler from './dockerfile/cgo-no-compiler.ts';
+import dockerfileCgoNoCompilerZh from './dockerfile/cgo-no-compiler.zh-cn.json' with { type: 'json' };
+import dockerfileCgoVariesByArch from './dockerfile/cgo-varies-by-arch.ts';
+import dockerfileCgoVariesByArchZh from './dockerfile/cgo-varies-by-arch.zh-cn.json' with { type: 'json' };
 import dockerfileConstPlatform from './dockerfile/const-platform.ts';
 import dockerfileConstPlatformZh from './dockerfile/const-platform.zh-cn.json' with { type: 'json' };
 import dockerfileCopyAllBeforeMod from './dockerfile/copy-all-before-mod.ts';
@@ -39,6 +45,8 @@ import dockerfileDuplicateStage from './dockerfile/duplicate-stage.ts';
 import dockerfileDuplicateStageZh from './dockerfile/duplicate-stage.zh-cn.json' with { type: 'json' };
 import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
 import dockerfileEmptyContinuationZh from './dockerfile/empty-continuation.zh-cn.json' with { type: 'json' };
+import dockerfileEmulatedBuild from './dockerfile/emulated-build.ts';
+import dockerfileEmulatedBuildZh from './dockerfile/emulated-build.zh-cn.json' with { type: 'json' };
 import dockerfileEnvSelfRef from './dockerfile/env-self-ref.ts';
 import dockerfileEnvSelfRefZh from './dockerfile/env-self-ref.zh-cn.json' with { type: 'json' };
 import dockerfileEolBase from './dockerfile/eol-base.ts';
@@ -51,6 +59,8 @@ import dockerfileFromAsCase from './dockerfile/from-as-case.ts';
 import dockerfileFromAsCaseZh from './dockerfile/from-as-case.zh-cn.json' with { type: 'json' };
 import dockerfileFromMissingOrLate from './dockerfile/from-missing-or-late.ts';
 import dockerfileFromMissingOrLateZh from './dockerfile/from-missing-or-late.zh-cn.json' with { type: 'json' };
+import dockerfileGlibcSkew from './dockerfile/glibc-skew.ts';
+import dockerfileGlibcSkewZh from './dockerfile/glibc-skew.zh-cn.json' with { type: 'json' };
 import dockerfileGoBuildA from './dockerfile/go-build-a.ts';
 import dockerfileGoBuildAZh from './dockerfile/go-build-a.zh-cn.json' with { type: 'json' };
 import dockerfileGoDirectiveBelow125 from './dockerfile/go-directive-below-125.ts';
@@ -65,6 +75,8 @@ import dockerfileGoInstallUnpinned from './dockerfile/go-install-unpinned.ts';
 import dockerfileGoInstallUnpinnedZh from './dockerfile/go-install-unpinned.zh-cn.json' with { type: 'json' };
 import dockerfileGoModTidyInBuild from './dockerfile/go-mod-tidy-in-build.ts';
 import dockerfileGoModTidyInBuildZh from './dockerfile/go-mod-tidy-in-build.zh-cn.json' with { type: 'json' };
+import dockerfileGoarchHardcoded from './dockerfile/goarch-hardcoded.ts';
+import dockerfileGoarchHardcodedZh from './dockerfile/goarch-hardcoded.zh-cn.json' with { type: 'json' };
 import dockerfileGosumMissing from './dockerfile/gosum-missing.ts';
 import dockerfileGosumMissingZh from './dockerfile/gosum-missing.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
@@ -85,6 +97,8 @@ import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
 import dockerfileLegacyKeyValueZh from './dockerfile/legacy-key-value.zh-cn.json' with { type: 'json' };
+import dockerfileLibcMismatch from './dockerfile/libc-mismatch.ts';
+import dockerfileLibcMismatchZh from './dockerfile/libc-mismatch.zh-cn.json' with { type: 'json' };
 import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.ts';
 import dockerfileMaintainerDeprecatedZh from './dockerfile/maintainer-deprecated.zh-cn.json' with { type: 'json' };
 import dockerfileMissingArguments from './dockerfile/missing-arguments.ts';
@@ -105,6 +119,8 @@ import dockerfileObsoleteGoFlags from './dockerfile/obsolete-go-flags.ts';
 import dockerfileObsoleteGoFlagsZh from './dockerfile/obsolete-go-flags.zh-cn.json' with { type: 'json' };
 import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
 import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
+import dockerfilePlatformArgDefault from './dockerfile/platform-arg-default.ts';
+import dockerfilePlatformArgDefaultZh from './dockerfile/platform-arg-default.zh-cn.json' with { type: 'json' };
 import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
 import dockerfilePprofExposedZh from './dockerfile/pprof-exposed.zh-cn.json' with { type: 'json' };
 import dockerfileRaceInImage from './dockerfile/race-in-image.ts';
@@ -185,7 +201,10 @@ export const rules = {
   'dockerfile/add-not-copy': dockerfileAddNotCopy,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissing,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
+  'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarch,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
+  'dockerfile/cgo-no-compiler': dockerfileCgoNoCompiler,
+  'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArch,
   'dockerfile/const-platform': dockerfileConstPlatform,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycle,
@@ -201,12 +220,14 @@ export const rules = {
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheck,
   'dockerfile/duplicate-stage': dockerfileDuplicateStage,
   'dockerfile/empty-continuation': dockerfileEmptyContinuation,
+  'dockerfile/emulated-build': dockerfileEmulatedBuild,
   'dockerfile/env-self-ref': dockerfileEnvSelfRef,
   'dockerfile/eol-base': dockerfileEolBase,
   'dockerfile/expose-invalid': dockerfileExposeInvalid,
   'dockerfile/expose-mismatch': dockerfileExposeMismatch,
   'dockerfile/from-as-case': dockerfileFromAsCase,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLate,
+  'dockerfile/glibc-skew': dockerfileGlibcSkew,
   'dockerfile/go-build-a': dockerfileGoBuildA,
   'dockerfile/go-directive-below-125': dockerfileGoDirectiveBelow125,
   'dockerfile/go-image-eol': dockerfileGoImageEol,
@@ -214,6 +235,7 @@ export const rules = {
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistro,
   'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinned,
   'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuild,
+  'dockerfile/goarch-hardcoded': dockerfileGoarchHardcoded,
   'dockerfile/gosum-missing': dockerfileGosumMissing,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
@@ -224,6 +246,7 @@ export const rules = {
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
   'dockerfile/latest-tag': dockerfileLatestTag,
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValue,
+  'dockerfile/libc-mismatch': dockerfileLibcMismatch,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecated,
   'dockerfile/missing-arguments': dockerfileMissingArguments,
   'dockerfile/missing-strip': dockerfileMissingStrip,
@@ -234,6 +257,7 @@ export const rules = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlags,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
+  'dockerfile/platform-arg-default': dockerfilePlatformArgDefault,
   'dockerfile/pprof-exposed': dockerfilePprofExposed,
   'dockerfile/race-in-image': dockerfileRaceInImage,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatform,
@@ -279,7 +303,10 @@ export const translations = {
   'dockerfile/add-not-copy': dockerfileAddNotCopyZh,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissingZh,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
+  'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarchZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
+  'dockerfile/cgo-no-compiler': dockerfileCgoNoCompilerZh,
+  'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArchZh,
   'dockerfile/const-platform': dockerfileConstPlatformZh,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycleZh,
@@ -295,12 +322,14 @@ export const translations = {
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheckZh,
   'dockerfile/duplicate-stage': dockerfileDuplicateStageZh,
   'dockerfile/empty-continuation': dockerfileEmptyContinuationZh,
+  'dockerfile/emulated-build': dockerfileEmulatedBuildZh,
   'dockerfile/env-self-ref': dockerfileEnvSelfRefZh,
   'dockerfile/eol-base': dockerfileEolBaseZh,
   'dockerfile/expose-invalid': dockerfileExposeInvalidZh,
   'dockerfile/expose-mismatch': dockerfileExposeMismatchZh,
   'dockerfile/from-as-case': dockerfileFromAsCaseZh,
   'dockerfile/from-missing-or-late': dockerfileFromMissingOrLateZh,
+  'dockerfile/glibc-skew': dockerfileGlibcSkewZh,
   'dockerfile/go-build-a': dockerfileGoBuildAZh,
   'dockerfile/go-directive-below-125': dockerfileGoDirectiveBelow125Zh,
   'dockerfile/go-image-eol': dockerfileGoImageEolZh,
@@ -308,6 +337,7 @@ export const translations = {
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistroZh,
   'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinnedZh,
   'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuildZh,
+  'dockerfile/goarch-hardcoded': dockerfileGoarchHardcodedZh,
   'dockerfile/gosum-missing': dockerfileGosumMissingZh,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
@@ -318,6 +348,7 @@ export const translations = {
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValueZh,
+  'dockerfile/libc-mismatch': dockerfileLibcMismatchZh,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecatedZh,
   'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
   'dockerfile/missing-strip': dockerfileMissingStripZh,
@@ -328,6 +359,7 @@ export const translations = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlagsZh,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
+  'dockerfile/platform-arg-default': dockerfilePlatformArgDefaultZh,
   'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
   'dockerfile/race-in-image': dockerfileRaceInImageZh,
   'dockerfile/redundant-target-platform': dockerfileRedundantTargetPlatformZh,

@@ -1,5 +1,6 @@
 import { goCommands } from '../../parse/dockerfile/goCommands.ts';
-import type { Copy, Stage } from '../../parse/dockerfile/model.ts';
+import type { TextEdit } from '../../core/text.ts';
+import type { Copy, Stage, Word } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -59,20 +60,12 @@ ENTRYPOINT ["/api"]
       const word = copy?.instruction.args[0];
       const download = copy && firstDownload(stage, copy.instruction.span.start);
       if (!copy || !word || !download || bringsSum(stage, download.start)) continue;
-      const folder = word.text.slice(0, word.text.lastIndexOf('/') + 1);
-      const target = copy.instruction.args.at(-1)?.text ?? '';
-      const isFolder = /(?:^\.|\/)$/.test(target);
-      const edits = () => [
-        { span: { start: word.span.end, end: word.span.end }, newText: ` ${folder}go.sum` },
-        // Two files need a folder to go to.
-        ...(target.endsWith('/') ? [] : [slash(copy)]),
-      ];
-      const canAdd = isFolder && copy.instruction.form === 'plain' && word.text.endsWith('go.mod');
+      const edits = withSum(copy, word);
       yield say.alone(
         word.span,
         {},
         {
-          fixes: canAdd ? [fix.add({}, { safe: false, edits })] : [],
+          fixes: edits ? [fix.add({}, { safe: false, edits: () => edits })] : [],
           related: [note.download({}, { span: download })],
         },
       );
@@ -80,13 +73,19 @@ ENTRYPOINT ["/api"]
   },
 });
 
-function isModAlone({ from, sources }: Copy): boolean {
-  return from === undefined && sources.length === 1 && /^(?:\.\/|[\w./-]+\/)?go\.mod$/.test(sources[0] ?? '');
+/** Undefined where the destination is a file, which cannot take two. */
+function withSum({ instruction }: Copy, word: Word): TextEdit[] | undefined {
+  const target = instruction.args.at(-1);
+  if (!target || !/(?:^\.|\/)$/.test(target.text) || instruction.form !== 'plain') return undefined;
+  if (!word.text.endsWith('go.mod')) return undefined;
+  const folder = word.text.slice(0, -'go.mod'.length);
+  const slash = { span: { start: target.span.end, end: target.span.end }, newText: '/' };
+  const sum = { span: { start: word.span.end, end: word.span.end }, newText: ` ${folder}go.sum` };
+  return target.text.endsWith('/') ? [sum] : [sum, slash];
 }
 
-function slash({ instruction }: Copy) {
-  const end = instruction.args.at(-1)?.span.end ?? instruction.span.end;
-  return { span: { start: end, end }, newText: '/' };
+function isModAlone({ from, sources }: Copy): boolean {
+  return from === undefined && sources.length === 1 && /^(?:\.\/|[\w./-]+\/)?go\.mod$/.test(sources[0] ?? '');
 }
 
 function firstDownload({ runs }: Stage, after: number): { start: number; end: number } | undefined {

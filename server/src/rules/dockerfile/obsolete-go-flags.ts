@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { goArguments, goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts';
-import { flagSpan, withoutFlag, withoutPair } from '../../parse/dockerfile/goSettings.ts';
+import { flagSpan, verbWord, withoutFlag, withoutPair } from '../../parse/dockerfile/goSettings.ts';
 import type { Instruction, Pair } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
@@ -89,16 +89,12 @@ function moduleSwitches({ instructions }: Dockerfile): { instruction: Instructio
 }
 
 /** `go get` of a command: a path with a version, or one that ends like a tool. Anything else changes go.mod on purpose. */
-function installing({
-  command,
-  args,
-}: GoCommand): { span: TextEdit['span']; edits: (() => TextEdit[]) | undefined } | undefined {
-  const { flags, packages } = goArguments(args);
-  const [path] = packages;
-  const isTool = /\/cmd\/[\w-]+(?:@|$)|^[\w.-]+\.\w+\/\S+@v\d/.test(path?.value ?? '');
-  const isOld = command.assignments.get('GO111MODULE') === 'off' || flags.has('d') || flags.has('tool');
-  const verb = command.words.find(({ value }) => value === 'get');
-  if (!verb || !isTool || isOld || packages.length !== 1) return undefined;
-  const canChange = path?.value?.includes('@') && command.start !== undefined && !flags.has('u');
+function installing(get: GoCommand): { span: TextEdit['span']; edits: (() => TextEdit[]) | undefined } | undefined {
+  const { flags, packages } = goArguments(get.args);
+  const path = packages.length === 1 ? (packages[0]?.value ?? '') : '';
+  const verb = verbWord(get);
+  const isMeant = get.command.assignments.get('GO111MODULE') === 'off' || flags.has('d') || flags.has('tool');
+  if (!verb || isMeant || !/\/cmd\/[\w-]+(?:@|$)|^[\w.-]+\.\w+\/\S+@v\d/.test(path)) return undefined;
+  const canChange = path.includes('@') && get.command.start !== undefined && !flags.has('u');
   return { span: verb.span, edits: canChange ? () => [{ span: verb.span, newText: 'install' }] : undefined };
 }

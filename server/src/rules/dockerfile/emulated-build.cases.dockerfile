@@ -1,0 +1,21 @@
+FROM golang:1.27-trixie AS base
+#    ^^^^^^^^^^^^^^^^^^ For another platform the compiler will be emulated and take many times as long: GOARCH is set, but the stage is not built on $BUILDPLATFORM.
+FROM base AS build
+ARG TARGETOS TARGETARCH
+ENV CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH
+RUN go build -o /a .
+FROM scratch
+COPY --from=build /a /a
+#---
+# Silent: it is, cgo, no GOARCH, a fixed platform.
+FROM --platform=$BUILDPLATFORM golang:1.27-trixie AS build
+ARG TARGETARCH
+RUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /a .
+FROM scratch
+COPY --from=build /a /a
+#---
+FROM golang:1.27-trixie AS build
+ARG TARGETARCH
+RUN GOARCH=$TARGETARCH go build -o /a . && CGO_ENABLED=0 go build -o /b .
+FROM debian:13
+COPY --from=build /a /b /

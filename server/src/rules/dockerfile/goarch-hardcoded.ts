@@ -1,0 +1,107 @@
+import type { TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
+import {
+  assignmentSpan,
+  deliveredBuilds,
+  isMultiPlatform,
+  isOnBuildPlatform,
+  targetOf,
+} from '../../parse/dockerfile/crossBuilds.ts';
+import { insertAfter } from '../../parse/dockerfile/edits.ts';
+import type { GoBuild } from '../../parse/dockerfile/goBuilds.ts';
+import { declarations } from '../../parse/dockerfile/goSettings.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'info',
+  since: '0.1.0',
+  summary: 'Build for the platform that the image is for.',
+  rationale: `
+\`GOARCH=amd64\` makes an amd64 program whatever \`docker build --platform\` asks for. The arm64 image then holds it as well and ends with "exec format error" on Graviton nodes and Apple laptops.
+
+\`ARG TARGETARCH\` and \`GOARCH=$TARGETARCH\` follow the target. Where the file uses these arguments elsewhere, the fixed value is a contradiction and the finding a warning.`,
+  sources: ['https://docs.docker.com/build/building/multi-platform/#cross-compilation'],
+  messages: {
+    fixed:
+      'An image for another platform will not start ("exec format error"): the program is always built for {arch}.',
+  },
+  fixes: {
+    target: 'Build for the target: GOARCH=$TARGETARCH',
+  },
+  examples: [
+    {
+      title: 'amd64 for all',
+      bad: `\
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 GOARCH=amd64 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+      good: `\
+FROM --platform=$BUILDPLATFORM golang:1.27-trixie AS build
+ARG TARGETARCH
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 GOARCH=$TARGETARCH go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /api /api
+ENTRYPOINT ["/api"]
+`,
+    },
+  ],
+  *check(dockerfile, { say, fix }) {
+    const severity = isMultiPlatform(dockerfile) ? 'warning' : undefined;
+    for (const build of deliveredBuilds(dockerfile)) {
+      const target = targetOf(build, 'GOARCH');
+      if (target.kind !== 'fixed' || isNamed(dockerfile, build, target.value)) continue;
+      const written =
+        assignmentSpan(dockerfile.text, build, 'GOARCH') ??
+        declarations(build.stage, 'GOARCH').at(-1)?.pair.value?.span;
+      const edits = (): TextEdit[] => following(dockerfile, build);
+      const canFollow = build.command.assignments.has('GOARCH') && edits().length > 0;
+      yield say.fixed(
+        written ?? build.command.span,
+        { arch: target.value },
+        { fixes: canFollow ? [fix.target({}, { safe: false, edits })] : [], severity },
+      );
+    }
+  },
+});
+
+/** Several stages for several architectures, or a final stage for one, say so by their names or platforms. */
+function isNamed({ finalStage, stages }: Dockerfile, { stage }: GoBuild, arch: string): boolean {
+  const names = [stage.name, finalStage?.name, finalStage?.platform?.value, stage.platform?.value].join(' ');
+  return (
+    arch === '' ||
+    names.includes(arch) ||
+    stages.filter(({ name = '' }) => /amd64|arm64|x86|armv/.test(name)).length > 1
+  );
+}
+
+function following({ text }: Dockerfile, build: GoBuild): TextEdit[] {
+  const span = assignmentSpan(text, build, 'GOARCH');
+  const { stage } = build;
+  if (!span || stage.parent) return [];
+  const isDeclared = declarations(stage, 'TARGETARCH').length > 0;
+  const { end } = stage.from.keywordSpan;
+  return [
+    { span, newText: '$TARGETARCH' },
+    ...(isDeclared ? [] : [insertAfter(text, stage.from.span, ['ARG TARGETARCH'])]),
+    // Compiling for another platform needs no emulation.
+    ...(isOnBuildPlatform(stage) || stage.platform
+      ? []
+      : [{ span: { start: end, end }, newText: ' --platform=$BUILDPLATFORM' }]),
+  ];
+}

@@ -1,0 +1,13 @@
+ARG TARGETOS=linux
+#   ^^^^^^^^^^^^^^ Every platform will get linux: a default of TARGETOS wins over what BuildKit sets.
+FROM alpine:3.24
+ARG A=1 TARGETARCH="arm64" B
+#       ^^^^^^^^^^^^^^^^^^ Every platform will get "arm64": a default of TARGETARCH wins over what BuildKit sets.
+#---
+# Silent: no default, an own name, a default at the use.
+FROM alpine:3.24
+ARG TARGETARCH
+ARG TARGETOS=
+ARG ARCH=amd64
+ARG BUILDARCH=${BUILDARCH}
+ENV GOARCH=${TARGETARCH:-amd64}
