@@ -7,8 +7,14 @@ import dockerfileAlpineGitMissing from './dockerfile/alpine-git-missing.ts';
 import dockerfileAlpineGitMissingZh from './dockerfile/alpine-git-missing.zh-cn.json' with { type: 'json' };
 import dockerfileArgScopeLost from './dockerfile/arg-scope-lost.ts';
 import dockerfileArgScopeLostZh from './dockerfile/arg-scope-lost.zh-cn.json' with { type: 'json' };
+import dockerfileBinaryPathMismatch from './dockerfile/binary-path-mismatch.ts';
+import dockerfileBinaryPathMismatchZh from './dockerfile/binary-path-mismatch.zh-cn.json' with { type: 'json' };
+import dockerfileBuilderAsFinal from './dockerfile/builder-as-final.ts';
+import dockerfileBuilderAsFinalZh from './dockerfile/builder-as-final.zh-cn.json' with { type: 'json' };
 import dockerfileBuildplatformNoGoarch from './dockerfile/buildplatform-no-goarch.ts';
 import dockerfileBuildplatformNoGoarchZh from './dockerfile/buildplatform-no-goarch.zh-cn.json' with { type: 'json' };
+import dockerfileCacheMountGap from './dockerfile/cache-mount-gap.ts';
+import dockerfileCacheMountGapZh from './dockerfile/cache-mount-gap.zh-cn.json' with { type: 'json' };
 import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts';
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
 import dockerfileCgoNoCompiler from './dockerfile/cgo-no-compiler.ts';
@@ -75,8 +81,18 @@ import dockerfileGoInstallUnpinned from './dockerfile/go-install-unpinned.ts';
 import dockerfileGoInstallUnpinnedZh from './dockerfile/go-install-unpinned.zh-cn.json' with { type: 'json' };
 import dockerfileGoModTidyInBuild from './dockerfile/go-mod-tidy-in-build.ts';
 import dockerfileGoModTidyInBuildZh from './dockerfile/go-mod-tidy-in-build.zh-cn.json' with { type: 'json' };
+import dockerfileGoRunAsCmd from './dockerfile/go-run-as-cmd.ts';
+import dockerfileGoRunAsCmdZh from './dockerfile/go-run-as-cmd.zh-cn.json' with { type: 'json' };
 import dockerfileGoarchHardcoded from './dockerfile/goarch-hardcoded.ts';
 import dockerfileGoarchHardcodedZh from './dockerfile/goarch-hardcoded.zh-cn.json' with { type: 'json' };
+import dockerfileGodebugDead from './dockerfile/godebug-dead.ts';
+import dockerfileGodebugDeadZh from './dockerfile/godebug-dead.zh-cn.json' with { type: 'json' };
+import dockerfileGogcOff from './dockerfile/gogc-off.ts';
+import dockerfileGogcOffZh from './dockerfile/gogc-off.zh-cn.json' with { type: 'json' };
+import dockerfileGomaxprocsHardcoded from './dockerfile/gomaxprocs-hardcoded.ts';
+import dockerfileGomaxprocsHardcodedZh from './dockerfile/gomaxprocs-hardcoded.zh-cn.json' with { type: 'json' };
+import dockerfileGomemlimitInImage from './dockerfile/gomemlimit-in-image.ts';
+import dockerfileGomemlimitInImageZh from './dockerfile/gomemlimit-in-image.zh-cn.json' with { type: 'json' };
 import dockerfileGosumMissing from './dockerfile/gosum-missing.ts';
 import dockerfileGosumMissingZh from './dockerfile/gosum-missing.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
@@ -103,6 +119,8 @@ import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.t
 import dockerfileMaintainerDeprecatedZh from './dockerfile/maintainer-deprecated.zh-cn.json' with { type: 'json' };
 import dockerfileMissingArguments from './dockerfile/missing-arguments.ts';
 import dockerfileMissingArgumentsZh from './dockerfile/missing-arguments.zh-cn.json' with { type: 'json' };
+import dockerfileMissingCacheMounts from './dockerfile/missing-cache-mounts.ts';
+import dockerfileMissingCacheMountsZh from './dockerfile/missing-cache-mounts.zh-cn.json' with { type: 'json' };
 import dockerfileMissingStrip from './dockerfile/missing-strip.ts';
 import dockerfileMissingStripZh from './dockerfile/missing-strip.zh-cn.json' with { type: 'json' };
 import dockerfileMissingTrimpath from './dockerfile/missing-trimpath.ts';
@@ -175,6 +193,8 @@ import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts'
 import dockerfileUnterminatedHeredocZh from './dockerfile/unterminated-heredoc.zh-cn.json' with { type: 'json' };
 import dockerfileWorkdirRoot from './dockerfile/workdir-root.ts';
 import dockerfileWorkdirRootZh from './dockerfile/workdir-root.zh-cn.json' with { type: 'json' };
+import dockerfileWrapperNoExec from './dockerfile/wrapper-no-exec.ts';
+import dockerfileWrapperNoExecZh from './dockerfile/wrapper-no-exec.zh-cn.json' with { type: 'json' };
 import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
@@ -201,7 +221,10 @@ export const rules = {
   'dockerfile/add-not-copy': dockerfileAddNotCopy,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissing,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
+  'dockerfile/binary-path-mismatch': dockerfileBinaryPathMismatch,
+  'dockerfile/builder-as-final': dockerfileBuilderAsFinal,
   'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarch,
+  'dockerfile/cache-mount-gap': dockerfileCacheMountGap,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
   'dockerfile/cgo-no-compiler': dockerfileCgoNoCompiler,
   'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArch,
@@ -235,7 +258,12 @@ export const rules = {
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistro,
   'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinned,
   'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuild,
+  'dockerfile/go-run-as-cmd': dockerfileGoRunAsCmd,
   'dockerfile/goarch-hardcoded': dockerfileGoarchHardcoded,
+  'dockerfile/godebug-dead': dockerfileGodebugDead,
+  'dockerfile/gogc-off': dockerfileGogcOff,
+  'dockerfile/gomaxprocs-hardcoded': dockerfileGomaxprocsHardcoded,
+  'dockerfile/gomemlimit-in-image': dockerfileGomemlimitInImage,
   'dockerfile/gosum-missing': dockerfileGosumMissing,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
@@ -249,6 +277,7 @@ export const rules = {
   'dockerfile/libc-mismatch': dockerfileLibcMismatch,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecated,
   'dockerfile/missing-arguments': dockerfileMissingArguments,
+  'dockerfile/missing-cache-mounts': dockerfileMissingCacheMounts,
   'dockerfile/missing-strip': dockerfileMissingStrip,
   'dockerfile/missing-trimpath': dockerfileMissingTrimpath,
   'dockerfile/mod-mod': dockerfileModMod,
@@ -285,6 +314,7 @@ export const rules = {
   'dockerfile/untagged-base': dockerfileUntaggedBase,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredoc,
   'dockerfile/workdir-root': dockerfileWorkdirRoot,
+  'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
@@ -303,7 +333,10 @@ export const translations = {
   'dockerfile/add-not-copy': dockerfileAddNotCopyZh,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissingZh,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
+  'dockerfile/binary-path-mismatch': dockerfileBinaryPathMismatchZh,
+  'dockerfile/builder-as-final': dockerfileBuilderAsFinalZh,
   'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarchZh,
+  'dockerfile/cache-mount-gap': dockerfileCacheMountGapZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
   'dockerfile/cgo-no-compiler': dockerfileCgoNoCompilerZh,
   'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArchZh,
@@ -337,7 +370,12 @@ export const translations = {
   'dockerfile/go-image-no-distro': dockerfileGoImageNoDistroZh,
   'dockerfile/go-install-unpinned': dockerfileGoInstallUnpinnedZh,
   'dockerfile/go-mod-tidy-in-build': dockerfileGoModTidyInBuildZh,
+  'dockerfile/go-run-as-cmd': dockerfileGoRunAsCmdZh,
   'dockerfile/goarch-hardcoded': dockerfileGoarchHardcodedZh,
+  'dockerfile/godebug-dead': dockerfileGodebugDeadZh,
+  'dockerfile/gogc-off': dockerfileGogcOffZh,
+  'dockerfile/gomaxprocs-hardcoded': dockerfileGomaxprocsHardcodedZh,
+  'dockerfile/gomemlimit-in-image': dockerfileGomemlimitInImageZh,
   'dockerfile/gosum-missing': dockerfileGosumMissingZh,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
@@ -351,6 +389,7 @@ export const translations = {
   'dockerfile/libc-mismatch': dockerfileLibcMismatchZh,
   'dockerfile/maintainer-deprecated': dockerfileMaintainerDeprecatedZh,
   'dockerfile/missing-arguments': dockerfileMissingArgumentsZh,
+  'dockerfile/missing-cache-mounts': dockerfileMissingCacheMountsZh,
   'dockerfile/missing-strip': dockerfileMissingStripZh,
   'dockerfile/missing-trimpath': dockerfileMissingTrimpathZh,
   'dockerfile/mod-mod': dockerfileModModZh,
@@ -387,6 +426,7 @@ export const translations = {
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredocZh,
   'dockerfile/workdir-root': dockerfileWorkdirRootZh,
+  'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,

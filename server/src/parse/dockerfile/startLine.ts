@@ -80,7 +80,7 @@ function consequenceOf(stage: Stage, { shell, script, entrypoint, isRepair }: Li
 }
 
 /** Tried with dash 0.5.12, bash 5.2 and BusyBox 1.35: bash only does it for a command without redirections. */
-function replacesItself({ base }: Stage, shell: string, { last }: Script): boolean | undefined {
+export function replacesItself({ base }: Stage, shell: string, { last }: Script): boolean | undefined {
   if (!last) return false;
   if (shell !== DEFAULT_SHELL) return shell.endsWith('bash') && !last.hasRedirects;
   const facts = base.kind === 'image' ? base.facts : undefined;

@@ -16,6 +16,8 @@ const ids = globSync(`${folder}*.ts`, { exclude: ['**/*.test.ts'] }).map((file) 
 
 /** What these fixes are for is another shape: a stage more or less, a comment that becomes a directive. */
 const RESHAPES = new Set([
+  'builder-as-final',
+  'go-run-as-cmd',
   'directive-problem',
   'from-missing-or-late',
   'unknown-instruction',

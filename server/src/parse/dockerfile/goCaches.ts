@@ -1,0 +1,87 @@
+import { goCommands, type GoCommand } from './goCommands.ts';
+import { settingOf } from './goSettings.ts';
+import { lineage } from './lineage.ts';
+import { mountsOf } from './mounts.ts';
+import type { Run, Stage } from './model.ts';
+import { isGoImage } from './stageKinds.ts';
+
+/** Where Go keeps what it downloads and compiles; undefined where it is not certain. */
+export interface GoCaches {
+  readonly modules: string | undefined;
+  readonly build: string | undefined;
+  /** `,uid=10001` for a user who could not write a cache that belongs to root; undefined if the number is not known. */
+  readonly owner: string | undefined;
+}
+
+export function goCaches(stage: Stage, command: GoCommand): GoCaches {
+  const user = userAt(stage, command.run);
+  const home = plain(settingOf(command, 'HOME')) ?? (user === '0' ? '/root' : undefined);
+  return {
+    modules: plain(settingOf(command, 'GOMODCACHE')) ?? below(goPath(stage, command, home), 'pkg/mod'),
+    build: plain(settingOf(command, 'GOCACHE')) ?? below(home, '.cache/go-build'),
+    owner: ownerOf(user),
+  };
+}
+
+function goPath(stage: Stage, command: GoCommand, home: string | undefined): string | undefined {
+  return plain(settingOf(command, 'GOPATH')) ?? (isGoImage(stage) ? '/go' : below(home, 'go'));
+}
+
+function below(folder: string | undefined, path: string): string | undefined {
+  return folder === undefined ? undefined : `${folder}/${path}`;
+}
+
+function ownerOf(user = ''): string | undefined {
+  if (user === '0') return '';
+  return /^\d+$/.test(user) ? `,uid=${user}` : undefined;
+}
+
+function plain(setting: { readonly value: string | undefined } | undefined): string | undefined {
+  return setting?.value?.startsWith('/') ? setting.value.replace(/\/+$/, '') : undefined;
+}
+
+/** The user that a RUN runs as. */
+function userAt(stage: Stage, run: Run): string | undefined {
+  const users = lineage(stage)
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ keyword, span }) => keyword === 'USER' && span.start < run.instruction.span.start);
+  const last = users.at(-1);
+  if (!last) return lineage(stage)[0]?.base.kind === 'image' && isGoImage(stage) ? '0' : undefined;
+  const name = last.rest.text.split(':')[0] ?? '';
+  return name === 'root' ? '0' : name;
+}
+
+/** Whether a RUN mounts a cache over a folder, or over one above it. What a variable hides may be anything. */
+export function mountsCache(run: Run, folder: string | undefined): boolean {
+  return mountsOf(run.instruction).some(({ type, options }) => {
+    if (type !== 'cache' && type !== 'bind') return false;
+    const target = options.get('target')?.value.replace(/\/+$/, '') ?? '';
+    if (target.includes('$') || folder === undefined) return type === 'cache';
+    return folder === target || folder.startsWith(`${target}/`);
+  });
+}
+
+/** Commands that compile the packages of the build context. */
+export function compilingCommands({ runs }: Stage): GoCommand[] {
+  return runs
+    .flatMap(goCommands)
+    .filter(
+      ({ verb, args }) =>
+        /^(?:build|install|test)$/.test(verb) && !args.some(({ text }) => /^["']?[\w.-]+\/\S*@/.test(text)),
+    );
+}
+
+/** Whether the modules come from a layer of their own, or from the sources. */
+export function hasModulesBefore(stage: Stage, command: GoCommand): boolean {
+  const offset = command.command.span.start;
+  const { modules } = goCaches(stage, command);
+  return lineage(stage).some(({ runs, copies }) => {
+    const downloads = runs.some(
+      (run) =>
+        run !== command.run &&
+        !mountsCache(run, modules) &&
+        goCommands(run).some((each) => /^mod (?:download|vendor)$/.test(each.verb) && each.command.span.start < offset),
+    );
+    return downloads || copies.some(({ sources }) => sources.some((source) => /(?:^|\/)vendor\/?$/.test(source ?? '')));
+  });
+}
