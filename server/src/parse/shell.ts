@@ -22,6 +22,12 @@ export interface Script {
   readonly last: SimpleCommand | undefined;
   /** The script is `last` and nothing else: no list, no redirection. */
   readonly isSimple: boolean;
+  /** What is joined by `|`, in source order. */
+  readonly pipelines: readonly ShellPipeline[];
+  /** How many commands, lists or compound commands follow each other at the top, separated by `;` or a line break. */
+  readonly statementCount: number;
+  /** One list of commands joined by `&&` alone, so that another `&& command` may follow. */
+  readonly isChain: boolean;
   /** False after a syntax error: then only what stands before it is certain. */
   readonly isComplete: boolean;
 }
@@ -34,6 +40,12 @@ export interface SimpleCommand {
   readonly hasRedirects: boolean;
   /** Assignments and redirections included. */
   readonly span: Span;
+}
+
+export interface ShellPipeline {
+  readonly span: Span;
+  /** Undefined for a compound command. */
+  readonly commands: readonly (SimpleCommand | undefined)[];
 }
 
 export interface ShellWord {
@@ -56,7 +68,16 @@ const MAX_SUBSTITUTIONS = 1000;
 
 /** Reads POSIX shell and bash. Never throws. */
 export function parseShell(text: string): Script {
-  const nothing: Script = { text, commands: [], last: undefined, isSimple: false, isComplete: false };
+  const nothing: Script = {
+    text,
+    commands: [],
+    last: undefined,
+    isSimple: false,
+    pipelines: [],
+    statementCount: 0,
+    isChain: false,
+    isComplete: false,
+  };
   if (text.length > MAX_LENGTH || (text.match(/[$<>][({]/g)?.length ?? 0) > MAX_SUBSTITUTIONS) return nothing;
   try {
     return read(text);
@@ -68,7 +89,8 @@ export function parseShell(text: string): Script {
 function read(text: string): Script {
   const root = parse(text);
   const commands: SimpleCommand[] = [];
-  collect(root, commands);
+  const pipelines: ShellPipeline[] = [];
+  collect(root, commands, pipelines);
   const last = lastOf(root.commands.at(-1));
   const isAlone = root.commands.length === 1 && root.commands[0]?.command === last;
   return {
@@ -76,16 +98,31 @@ function read(text: string): Script {
     commands,
     last: last && simpleCommand(last),
     isSimple: last !== undefined && isAlone && last.redirects.length === 0,
+    pipelines,
+    statementCount: root.commands.length,
+    isChain: root.commands.length === 1 && isChain(root.commands[0]),
     isComplete: (root.errors ?? []).length === 0,
   };
 }
 
 /** Depth first; words are visited too, since substitutions hide commands. */
-function collect(node: SyntaxNode, commands: SimpleCommand[]): void {
+function collect(node: SyntaxNode, commands: SimpleCommand[], pipelines: ShellPipeline[]): void {
   // A script in escaped backticks counts its offsets in a text of its own.
   if (node.type === 'Script' && node.source !== undefined) return;
   if (node.type === 'Command') commands.push(simpleCommand(node));
-  forEachChild(node, (child) => collect(child, commands));
+  if (node.type === 'Pipeline' && node.commands.length > 1) pipelines.push(pipelineOf(node));
+  forEachChild(node, (child) => collect(child, commands, pipelines));
+}
+
+function pipelineOf({ commands, pos, end }: Pipeline): ShellPipeline {
+  const parts = commands.map((command) => (command.type === 'Command' ? simpleCommand(command) : undefined));
+  return { span: { start: pos, end }, commands: parts };
+}
+
+function isChain(statement: Statement | undefined): boolean {
+  if (!statement || statement.background) return false;
+  const { command } = statement;
+  return command.type === 'AndOr' ? command.operators.every((operator) => operator === '&&') : true;
 }
 
 function lastOf(statement: Statement | undefined): Command | undefined {

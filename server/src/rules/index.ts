@@ -5,6 +5,14 @@ import dockerfileAddNotCopy from './dockerfile/add-not-copy.ts';
 import dockerfileAddNotCopyZh from './dockerfile/add-not-copy.zh-cn.json' with { type: 'json' };
 import dockerfileAlpineGitMissing from './dockerfile/alpine-git-missing.ts';
 import dockerfileAlpineGitMissingZh from './dockerfile/alpine-git-missing.zh-cn.json' with { type: 'json' };
+import dockerfileAptNoYes from './dockerfile/apt-no-yes.ts';
+import dockerfileAptNoYesZh from './dockerfile/apt-no-yes.zh-cn.json' with { type: 'json' };
+import dockerfileAptNotAptGet from './dockerfile/apt-not-apt-get.ts';
+import dockerfileAptNotAptGetZh from './dockerfile/apt-not-apt-get.zh-cn.json' with { type: 'json' };
+import dockerfileAptRecommends from './dockerfile/apt-recommends.ts';
+import dockerfileAptRecommendsZh from './dockerfile/apt-recommends.zh-cn.json' with { type: 'json' };
+import dockerfileAptUpdateAlone from './dockerfile/apt-update-alone.ts';
+import dockerfileAptUpdateAloneZh from './dockerfile/apt-update-alone.zh-cn.json' with { type: 'json' };
 import dockerfileArgScopeLost from './dockerfile/arg-scope-lost.ts';
 import dockerfileArgScopeLostZh from './dockerfile/arg-scope-lost.zh-cn.json' with { type: 'json' };
 import dockerfileBinaryPathMismatch from './dockerfile/binary-path-mismatch.ts';
@@ -13,14 +21,24 @@ import dockerfileBuilderAsFinal from './dockerfile/builder-as-final.ts';
 import dockerfileBuilderAsFinalZh from './dockerfile/builder-as-final.zh-cn.json' with { type: 'json' };
 import dockerfileBuildplatformNoGoarch from './dockerfile/buildplatform-no-goarch.ts';
 import dockerfileBuildplatformNoGoarchZh from './dockerfile/buildplatform-no-goarch.zh-cn.json' with { type: 'json' };
+import dockerfileCacheLeftInFinal from './dockerfile/cache-left-in-final.ts';
+import dockerfileCacheLeftInFinalZh from './dockerfile/cache-left-in-final.zh-cn.json' with { type: 'json' };
 import dockerfileCacheMountGap from './dockerfile/cache-mount-gap.ts';
 import dockerfileCacheMountGapZh from './dockerfile/cache-mount-gap.zh-cn.json' with { type: 'json' };
+import dockerfileCdNotWorkdir from './dockerfile/cd-not-workdir.ts';
+import dockerfileCdNotWorkdirZh from './dockerfile/cd-not-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileCgoIntoStaticFinal from './dockerfile/cgo-into-static-final.ts';
 import dockerfileCgoIntoStaticFinalZh from './dockerfile/cgo-into-static-final.zh-cn.json' with { type: 'json' };
 import dockerfileCgoNoCompiler from './dockerfile/cgo-no-compiler.ts';
 import dockerfileCgoNoCompilerZh from './dockerfile/cgo-no-compiler.zh-cn.json' with { type: 'json' };
 import dockerfileCgoVariesByArch from './dockerfile/cgo-varies-by-arch.ts';
 import dockerfileCgoVariesByArchZh from './dockerfile/cgo-varies-by-arch.zh-cn.json' with { type: 'json' };
+import dockerfileChmod777 from './dockerfile/chmod-777.ts';
+import dockerfileChmod777Zh from './dockerfile/chmod-777.zh-cn.json' with { type: 'json' };
+import dockerfileChmodAfterCopy from './dockerfile/chmod-after-copy.ts';
+import dockerfileChmodAfterCopyZh from './dockerfile/chmod-after-copy.zh-cn.json' with { type: 'json' };
+import dockerfileConsecutiveRun from './dockerfile/consecutive-run.ts';
+import dockerfileConsecutiveRunZh from './dockerfile/consecutive-run.zh-cn.json' with { type: 'json' };
 import dockerfileConstPlatform from './dockerfile/const-platform.ts';
 import dockerfileConstPlatformZh from './dockerfile/const-platform.zh-cn.json' with { type: 'json' };
 import dockerfileCopyAllBeforeMod from './dockerfile/copy-all-before-mod.ts';
@@ -33,6 +51,8 @@ import dockerfileCopyRelativeNoWorkdir from './dockerfile/copy-relative-no-workd
 import dockerfileCopyRelativeNoWorkdirZh from './dockerfile/copy-relative-no-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileCopyRootFs from './dockerfile/copy-root-fs.ts';
 import dockerfileCopyRootFsZh from './dockerfile/copy-root-fs.zh-cn.json' with { type: 'json' };
+import dockerfileCurlPipeShell from './dockerfile/curl-pipe-shell.ts';
+import dockerfileCurlPipeShellZh from './dockerfile/curl-pipe-shell.zh-cn.json' with { type: 'json' };
 import dockerfileDebugGcflags from './dockerfile/debug-gcflags.ts';
 import dockerfileDebugGcflagsZh from './dockerfile/debug-gcflags.zh-cn.json' with { type: 'json' };
 import dockerfileDigestUnpinned from './dockerfile/digest-unpinned.ts';
@@ -99,6 +119,8 @@ import dockerfileHealthcheckFlag from './dockerfile/healthcheck-flag.ts';
 import dockerfileHealthcheckFlagZh from './dockerfile/healthcheck-flag.zh-cn.json' with { type: 'json' };
 import dockerfileHealthcheckUnusable from './dockerfile/healthcheck-unusable.ts';
 import dockerfileHealthcheckUnusableZh from './dockerfile/healthcheck-unusable.zh-cn.json' with { type: 'json' };
+import dockerfileHeredocNoErrexit from './dockerfile/heredoc-no-errexit.ts';
+import dockerfileHeredocNoErrexitZh from './dockerfile/heredoc-no-errexit.zh-cn.json' with { type: 'json' };
 import dockerfileInstructionCase from './dockerfile/instruction-case.ts';
 import dockerfileInstructionCaseZh from './dockerfile/instruction-case.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
@@ -137,6 +159,10 @@ import dockerfileObsoleteGoFlags from './dockerfile/obsolete-go-flags.ts';
 import dockerfileObsoleteGoFlagsZh from './dockerfile/obsolete-go-flags.zh-cn.json' with { type: 'json' };
 import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
 import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
+import dockerfilePinPackages from './dockerfile/pin-packages.ts';
+import dockerfilePinPackagesZh from './dockerfile/pin-packages.zh-cn.json' with { type: 'json' };
+import dockerfilePipefail from './dockerfile/pipefail.ts';
+import dockerfilePipefailZh from './dockerfile/pipefail.zh-cn.json' with { type: 'json' };
 import dockerfilePlatformArgDefault from './dockerfile/platform-arg-default.ts';
 import dockerfilePlatformArgDefaultZh from './dockerfile/platform-arg-default.zh-cn.json' with { type: 'json' };
 import dockerfilePprofExposed from './dockerfile/pprof-exposed.ts';
@@ -171,6 +197,8 @@ import dockerfileStageNameCase from './dockerfile/stage-name-case.ts';
 import dockerfileStageNameCaseZh from './dockerfile/stage-name-case.zh-cn.json' with { type: 'json' };
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.ts';
 import dockerfileStopsignalUngracefulZh from './dockerfile/stopsignal-ungraceful.zh-cn.json' with { type: 'json' };
+import dockerfileSudo from './dockerfile/sudo.ts';
+import dockerfileSudoZh from './dockerfile/sudo.zh-cn.json' with { type: 'json' };
 import dockerfileSumdbOff from './dockerfile/sumdb-off.ts';
 import dockerfileSumdbOffZh from './dockerfile/sumdb-off.zh-cn.json' with { type: 'json' };
 import dockerfileSyntaxDirectiveNeeded from './dockerfile/syntax-directive-needed.ts';
@@ -220,20 +248,30 @@ export const rules = {
   'dockerfile/add-no-checksum': dockerfileAddNoChecksum,
   'dockerfile/add-not-copy': dockerfileAddNotCopy,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissing,
+  'dockerfile/apt-no-yes': dockerfileAptNoYes,
+  'dockerfile/apt-not-apt-get': dockerfileAptNotAptGet,
+  'dockerfile/apt-recommends': dockerfileAptRecommends,
+  'dockerfile/apt-update-alone': dockerfileAptUpdateAlone,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLost,
   'dockerfile/binary-path-mismatch': dockerfileBinaryPathMismatch,
   'dockerfile/builder-as-final': dockerfileBuilderAsFinal,
   'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarch,
+  'dockerfile/cache-left-in-final': dockerfileCacheLeftInFinal,
   'dockerfile/cache-mount-gap': dockerfileCacheMountGap,
+  'dockerfile/cd-not-workdir': dockerfileCdNotWorkdir,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinal,
   'dockerfile/cgo-no-compiler': dockerfileCgoNoCompiler,
   'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArch,
+  'dockerfile/chmod-777': dockerfileChmod777,
+  'dockerfile/chmod-after-copy': dockerfileChmodAfterCopy,
+  'dockerfile/consecutive-run': dockerfileConsecutiveRun,
   'dockerfile/const-platform': dockerfileConstPlatform,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycle,
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknown,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/copy-root-fs': dockerfileCopyRootFs,
+  'dockerfile/curl-pipe-shell': dockerfileCurlPipeShell,
   'dockerfile/debug-gcflags': dockerfileDebugGcflags,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
   'dockerfile/directive-problem': dockerfileDirectiveProblem,
@@ -267,6 +305,7 @@ export const rules = {
   'dockerfile/gosum-missing': dockerfileGosumMissing,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlag,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusable,
+  'dockerfile/heredoc-no-errexit': dockerfileHeredocNoErrexit,
   'dockerfile/instruction-case': dockerfileInstructionCase,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonForm,
@@ -286,6 +325,8 @@ export const rules = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlags,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
+  'dockerfile/pin-packages': dockerfilePinPackages,
+  'dockerfile/pipefail': dockerfilePipefail,
   'dockerfile/platform-arg-default': dockerfilePlatformArgDefault,
   'dockerfile/pprof-exposed': dockerfilePprofExposed,
   'dockerfile/race-in-image': dockerfileRaceInImage,
@@ -303,6 +344,7 @@ export const rules = {
   'dockerfile/source-in-final': dockerfileSourceInFinal,
   'dockerfile/stage-name-case': dockerfileStageNameCase,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngraceful,
+  'dockerfile/sudo': dockerfileSudo,
   'dockerfile/sumdb-off': dockerfileSumdbOff,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeeded,
   'dockerfile/test-stage-skipped': dockerfileTestStageSkipped,
@@ -332,20 +374,30 @@ export const translations = {
   'dockerfile/add-no-checksum': dockerfileAddNoChecksumZh,
   'dockerfile/add-not-copy': dockerfileAddNotCopyZh,
   'dockerfile/alpine-git-missing': dockerfileAlpineGitMissingZh,
+  'dockerfile/apt-no-yes': dockerfileAptNoYesZh,
+  'dockerfile/apt-not-apt-get': dockerfileAptNotAptGetZh,
+  'dockerfile/apt-recommends': dockerfileAptRecommendsZh,
+  'dockerfile/apt-update-alone': dockerfileAptUpdateAloneZh,
   'dockerfile/arg-scope-lost': dockerfileArgScopeLostZh,
   'dockerfile/binary-path-mismatch': dockerfileBinaryPathMismatchZh,
   'dockerfile/builder-as-final': dockerfileBuilderAsFinalZh,
   'dockerfile/buildplatform-no-goarch': dockerfileBuildplatformNoGoarchZh,
+  'dockerfile/cache-left-in-final': dockerfileCacheLeftInFinalZh,
   'dockerfile/cache-mount-gap': dockerfileCacheMountGapZh,
+  'dockerfile/cd-not-workdir': dockerfileCdNotWorkdirZh,
   'dockerfile/cgo-into-static-final': dockerfileCgoIntoStaticFinalZh,
   'dockerfile/cgo-no-compiler': dockerfileCgoNoCompilerZh,
   'dockerfile/cgo-varies-by-arch': dockerfileCgoVariesByArchZh,
+  'dockerfile/chmod-777': dockerfileChmod777Zh,
+  'dockerfile/chmod-after-copy': dockerfileChmodAfterCopyZh,
+  'dockerfile/consecutive-run': dockerfileConsecutiveRunZh,
   'dockerfile/const-platform': dockerfileConstPlatformZh,
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycleZh,
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknownZh,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/copy-root-fs': dockerfileCopyRootFsZh,
+  'dockerfile/curl-pipe-shell': dockerfileCurlPipeShellZh,
   'dockerfile/debug-gcflags': dockerfileDebugGcflagsZh,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
   'dockerfile/directive-problem': dockerfileDirectiveProblemZh,
@@ -379,6 +431,7 @@ export const translations = {
   'dockerfile/gosum-missing': dockerfileGosumMissingZh,
   'dockerfile/healthcheck-flag': dockerfileHealthcheckFlagZh,
   'dockerfile/healthcheck-unusable': dockerfileHealthcheckUnusableZh,
+  'dockerfile/heredoc-no-errexit': dockerfileHeredocNoErrexitZh,
   'dockerfile/instruction-case': dockerfileInstructionCaseZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonFormZh,
@@ -398,6 +451,8 @@ export const translations = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlagsZh,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
+  'dockerfile/pin-packages': dockerfilePinPackagesZh,
+  'dockerfile/pipefail': dockerfilePipefailZh,
   'dockerfile/platform-arg-default': dockerfilePlatformArgDefaultZh,
   'dockerfile/pprof-exposed': dockerfilePprofExposedZh,
   'dockerfile/race-in-image': dockerfileRaceInImageZh,
@@ -415,6 +470,7 @@ export const translations = {
   'dockerfile/source-in-final': dockerfileSourceInFinalZh,
   'dockerfile/stage-name-case': dockerfileStageNameCaseZh,
   'dockerfile/stopsignal-ungraceful': dockerfileStopsignalUngracefulZh,
+  'dockerfile/sudo': dockerfileSudoZh,
   'dockerfile/sumdb-off': dockerfileSumdbOffZh,
   'dockerfile/syntax-directive-needed': dockerfileSyntaxDirectiveNeededZh,
   'dockerfile/test-stage-skipped': dockerfileTestStageSkippedZh,

@@ -1,7 +1,7 @@
 import type { BaseImage } from '../../core/baseImages.ts';
 import type { ImageRef } from '../../core/imageRef.ts';
 import type { Span } from '../../core/text.ts';
-import type { RunCommand } from './scripts.ts';
+import type { PlacedScript, RunCommand } from './scripts.ts';
 import type { Traced } from './traced.ts';
 
 /** `# syntax=…`, `# escape=…` or `# check=…` in the first lines. */
@@ -144,6 +144,8 @@ export interface Run {
   readonly instruction: Instruction;
   /** The simple commands in it, in order; read on first use. */
   readonly commands: () => readonly RunCommand[];
+  /** What a POSIX shell gets; undefined if none gets anything. Read on first use. */
+  readonly script: () => PlacedScript | undefined;
   readonly env: Environment;
   /** Absolute, or undefined if it is not known. */
   readonly workdir: string | undefined;

@@ -113,7 +113,8 @@ function placedCommand(
   };
 }
 
-function placeOf({ traced, whole }: PlacedScript, { start, end }: Span): Span {
+/** Where a stretch of the script stands in the file. */
+export function placeOf({ traced, whole }: PlacedScript, { start, end }: Span): Span {
   const place = slice(traced, start, end);
   return place.pieces.length > 0 ? coveringSpan(place) : whole;
 }

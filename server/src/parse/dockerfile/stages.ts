@@ -19,7 +19,7 @@ import type {
 } from './model.ts';
 import { absolutePath } from './paths.ts';
 import type { Lines } from './read.ts';
-import { commandsOf, type RunCommand } from './scripts.ts';
+import { commandsOf, scriptOf, type PlacedScript, type RunCommand } from './scripts.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
@@ -211,8 +211,10 @@ function commandOf(instruction: Instruction, { shell }: State, stageIndex: numbe
 
 function runOf(instruction: Instruction, { workdir, shell }: State, env: Environment, file: File): Run {
   let commands: readonly RunCommand[] | undefined;
+  let script: { placed: PlacedScript | undefined } | undefined;
   return {
     instruction,
+    script: () => (script ??= { placed: scriptOf(file.text, instruction, shell) }).placed,
     commands: () => (commands ??= commandsOf(file.text, instruction, shell)),
     env,
     workdir,

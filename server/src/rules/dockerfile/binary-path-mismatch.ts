@@ -114,12 +114,15 @@ function pathOf({ folder, name }: Place): string | undefined {
 function wrongStart(final: Stage): Wrong[] {
   const command = final.entrypoint ?? final.cmd;
   const built = deliveredProgram(final);
-  const [start = ''] = command?.argv ?? [];
   const word = command?.form === 'exec' ? command.instruction.args[0] : undefined;
-  if (!word || built === undefined || !start.startsWith('/') || start === built) return [];
-  const mayBeMoved = final.runs.length > 0 || final.parent !== undefined || brings(final, start);
-  if (mayBeMoved || basename(start) !== basename(built)) return [];
-  return [{ kind: 'start', span: { start: word.span.start + 1, end: word.span.end - 1 }, built }];
+  if (!word || built === undefined || !isElsewhere(word.text, built)) return [];
+  const mayBeMoved = final.runs.length > 0 || final.parent !== undefined || brings(final, word.text);
+  return mayBeMoved ? [] : [{ kind: 'start', span: { start: word.span.start + 1, end: word.span.end - 1 }, built }];
+}
+
+/** The same name in another folder. */
+function isElsewhere(start: string, built: string): boolean {
+  return start.startsWith('/') && start !== built && basename(start) === basename(built);
 }
 
 /** Where the only Go program of the image lies. */

@@ -96,15 +96,19 @@ function rewrite(
   dockerfile: Dockerfile,
   stage: Stage,
   { build, path }: { build: GoBuild; path: string },
-  { path: file, workspace }: Context,
+  context: Context,
 ): TextEdit[] | undefined {
   const command = stage.entrypoint ?? stage.cmd;
-  const requires = workspace.moduleOf(file)?.module.requires ?? [];
-  const wrapsC =
-    requires.some((each) => !each.indirect && needsCgo(each.path)) ||
-    build.command.assignments.get('CGO_ENABLED') === '1';
-  if (command?.form !== 'exec' || wrapsC || goPrograms(stage).size !== 1) return undefined;
+  if (command?.form !== 'exec' || wrapsC(build, context) || goPrograms(stage).size !== 1) return undefined;
   const off = cgo(build) === 'off' ? () => [] : withoutCgo(build.command);
   const edits = intoDistroless(dockerfile, stage, { path, start: command.argv[0] ?? path });
   return edits && off ? [...edits, ...off()] : undefined;
+}
+
+/** A program that needs a C library cannot move to an image without one. */
+function wrapsC({ command }: GoBuild, { path, workspace }: Context): boolean {
+  const requires = workspace.moduleOf(path)?.module.requires ?? [];
+  return (
+    requires.some((each) => !each.indirect && needsCgo(each.path)) || command.assignments.get('CGO_ENABLED') === '1'
+  );
 }

@@ -70,14 +70,19 @@ interface Wrapped {
 function wrappedStart(stage: Stage, text: string): Wrapped | undefined {
   const command = stage.entrypoint ?? stage.cmd;
   const placed = command?.form === 'exec' ? scriptOf(text, command.instruction, command.argv) : undefined;
-  const last = placed?.script.last;
-  if (!command || !placed || !last || handsOver(placed)) return undefined;
+  const program = placed && programOf(placed);
+  if (!command || !placed || program === undefined || handsOver(placed)) return undefined;
   const [shell = 'sh'] = command.argv;
   const execs = replacesItself(stage, shell === 'sh' ? '/bin/sh' : shell, placed.script);
-  if (execs === true) return undefined;
-  const [first] = last.words;
-  const program = first?.value ?? first?.text ?? '';
-  return { shell, program, span: scriptSpan(command), isCertain: execs === false, edit: withExec(placed) };
+  return execs === true
+    ? undefined
+    : { shell, program, span: scriptSpan(command), isCertain: execs === false, edit: withExec(placed) };
+}
+
+/** What the script ends in. */
+function programOf({ script: { last } }: PlacedScript): string | undefined {
+  const [first] = last?.words ?? [];
+  return first && (first.value ?? first.text);
 }
 
 /** With exec, with a trap that forwards signals, or to a program that does so itself. */

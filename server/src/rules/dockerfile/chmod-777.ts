@@ -1,0 +1,77 @@
+import type { Span } from '../../core/text.ts';
+import { flag } from '../../parse/dockerfile/instructions.ts';
+import type { Stage } from '../../parse/dockerfile/model.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'dockerfile',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Do not make files writable for everyone.',
+  rationale: `
+With mode 777 every user of the container may change the file: whoever breaks into one process replaces the program or its configuration. A program needs 755, data of one user 700 or an owner set with \`--chown\`.
+
+The sticky bit on a shared folder (1777, as on \`/tmp\`) is left alone.`,
+  sources: ['https://docs.docker.com/reference/dockerfile/#copy---chown---chmod'],
+
+  messages: {
+    all: 'Any process in the container may replace these files: mode {mode} lets everyone write.',
+  },
+  fixes: {
+    less: 'Use 755',
+  },
+  examples: [
+    {
+      title: 'A program for everyone',
+      bad: `\
+FROM alpine:3.24
+COPY --chmod=777 api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+      good: `\
+FROM alpine:3.24
+COPY --chmod=755 api /usr/local/bin/
+USER 65532:65532
+ENTRYPOINT ["api"]
+`,
+    },
+  ],
+  *check({ stages }, { say, fix }) {
+    for (const { span, mode, isNumber } of stages.flatMap(modes)) {
+      const edits = () => [{ span, newText: '755' }];
+      yield say.all(span, { mode }, { fixes: isNumber ? [fix.less({}, { safe: false, edits })] : [] });
+    }
+  },
+});
+
+interface Mode {
+  readonly span: Span;
+  readonly mode: string;
+  readonly isNumber: boolean;
+}
+
+function modes({ copies, runs }: Stage): Mode[] {
+  const copied = copies.flatMap(({ instruction }) => {
+    const chmod = flag(instruction, 'chmod');
+    return chmod?.value && chmod.valueSpan && isOpen(chmod.value) ? [modeOf(chmod.value, chmod.valueSpan)] : [];
+  });
+  const changed = runs.flatMap((run) =>
+    run.commands().flatMap(({ words }) => {
+      const [program, ...args] = words;
+      const word = args.find(({ value = '' }) => !value.startsWith('-'));
+      return program?.value === 'chmod' && word?.value !== undefined && word.text === word.value && isOpen(word.value)
+        ? [modeOf(word.value, word.span)]
+        : [];
+    }),
+  );
+  return [...copied, ...changed];
+}
+
+function modeOf(mode: string, span: Span): Mode {
+  return { mode, span, isNumber: /^\d+$/.test(mode) };
+}
+
+function isOpen(mode: string): boolean {
+  return /^0?777$/.test(mode) || (/^(?:a|ugo|o|go)?[+=]rwx$/.test(mode) && !/^[+]/.test(mode));
+}

@@ -1,0 +1,24 @@
+FROM debian:13
+RUN set -e; curl -fsSL https://example.com/x.tar.gz | tar -xz
+#           ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
+RUN curl a | tar x
+#---
+FROM registry.example/base:1
+RUN go list ./... | grep -v vendor | xargs go vet
+#   ^^ The build goes on if go fails: a pipe has the result of its last command.
+#---
+# Silent: pipefail, however it is set; another interpreter; first commands that hardly fail; no pipe.
+FROM alpine:3.24 AS a
+RUN set -o pipefail && wget -qO- x | tar x
+FROM alpine:3.24 AS b
+SHELL ["/bin/ash", "-eo", "pipefail", "-c"]
+RUN wget -qO- x | tar x
+FROM debian:13 AS c
+SHELL ["pwsh", "-Command"]
+RUN curl x | tar x
+FROM debian:13 AS d
+RUN echo x | tee /y && cat a | sort && printf x | sh && curl x || true
+RUN <<EOF
+#!/usr/bin/env python3
+print("curl x | tar")
+EOF
