@@ -103,7 +103,7 @@ test('a file that is of no kind that is checked is refused by name', async () =>
 });
 
 test('the module above a named file belongs to the question; .gantry.yaml decides', async () => {
-  const build = 'FROM golang:1.26\nUSER 65532:65532\nCOPY go.mod ./\nRUN go mod download\n';
+  const build = 'FROM golang:1.26-trixie\nUSER 65532:65532\nWORKDIR /src\nCOPY go.mod ./\nRUN go mod download\n';
   const root = folder({ 'go.mod': 'module example.com/a\n\ngo 1.27\n', 'build/Dockerfile': build, '.git/HEAD': '' });
   assert.match((await run(join(root, 'build/Dockerfile'))).out, /workspace\/go-mod-newer-than-image/);
   writeFileSync(

@@ -135,7 +135,7 @@ export const PLATFORM_ARGS = [
 ] as const;
 
 /** ARGs that may be given without being declared. */
-export const PREDEFINED_ARGS = [
+const PREDEFINED_ARGS = [
   'HTTP_PROXY',
   'http_proxy',
   'HTTPS_PROXY',
@@ -148,7 +148,8 @@ export const PREDEFINED_ARGS = [
   'all_proxy',
 ] as const;
 
-export const DIRECTIVES = ['syntax', 'escape', 'check'] as const;
+/** ARGs that have a value, or may have one, without anybody giving it. */
+export const AUTOMATIC_ARGS: ReadonlySet<string> = new Set<string>([...PLATFORM_ARGS, ...PREDEFINED_ARGS]);
 
 /** The rules of `docker build --check`, as `# check=skip=…` names them. */
 export const BUILD_CHECKS = [

@@ -46,7 +46,7 @@ export function withoutFlag(command: GoCommand, text: string, name: string): (()
 }
 
 /** Takes a stretch of words out with the white space (and line continuations) in front of it. */
-export function withoutWords(text: string, { start, end }: Span): TextEdit {
+function withoutWords(text: string, { start, end }: Span): TextEdit {
   const gap = /(?:[ \t]|[\\`][ \t]*\r?\n)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
   return { span: { start: start - gap, end }, newText: '' };
 }

@@ -18,8 +18,12 @@ export function bumpGoTag({ ref, place }: ImageUse, tag: GoTag, version: string)
   const suffix = currentGoSuffix(tag.suffix);
   const span = place(tag.span);
   if (ref.digest !== undefined || suffix === undefined || !span) return undefined;
+  // Without a distribution the new tag would float on.
+  if (suffix === '') {
+    const tagged = `${version}-trixie`;
+    return { version, tag: tagged, edits: [{ span, newText: tagged }] };
+  }
   const edits = [{ span, newText: version }];
-  if (suffix === '') return { version, tag: version, edits };
   const old = suffix === tag.suffix ? undefined : place(tag.suffixSpan);
   if (suffix !== tag.suffix && !old) return undefined;
   if (old) edits.push({ span: old, newText: suffix });

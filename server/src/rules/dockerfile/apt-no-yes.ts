@@ -44,7 +44,7 @@ ENTRYPOINT ["api"]
       if (answersElsewhere(run)) continue;
       for (const { program, verb, verbWord, manager, options, command } of packageCommands(run)) {
         const isCertain = options.every(({ value }) => value !== undefined);
-        if (!/^apt/.test(program) || !manager.asks.includes(verb) || !isCertain) continue;
+        if (!program.startsWith('apt') || !manager.asks.includes(verb) || !isCertain) continue;
         if (options.some(({ value = '' }) => manager.yes.test(value) || /assume-yes/i.test(value))) continue;
         const { end } = verbWord.span;
         const edits = () => [{ span: { start: end, end }, newText: ' -y' }];
@@ -61,7 +61,7 @@ function answersElsewhere({ instruction, script }: Run): boolean {
   return (
     hasAnswer ||
     script()?.script.pipelines.some(({ commands }) =>
-      commands.slice(1).some((command) => /^apt/.test(command?.words[0]?.value ?? '')),
+      commands.slice(1).some((command) => command?.words[0]?.value?.startsWith('apt')),
     ) === true
   );
 }

@@ -46,7 +46,7 @@ ENTRYPOINT ["api"]
     for (const { program, verb, verbWord, options, command, run } of stages
       .flatMap(({ runs }) => runs)
       .flatMap(packageCommands)) {
-      if (!/^apt/.test(program) || verb !== 'install') continue;
+      if (!program.startsWith('apt') || verb !== 'install') continue;
       const isSaid = options.some(
         ({ text }) => /no-install-recommends|Install-Recommends/i.test(text) || text.includes('$'),
       );

@@ -44,7 +44,7 @@ ENTRYPOINT ["api"]
   *check({ stages, text }, { say, fix }) {
     for (const stage of stages) {
       for (const run of stage.runs) {
-        const update = packageCommands(run).find(({ program, verb }) => /^apt/.test(program) && verb === 'update');
+        const update = packageCommands(run).find(({ program, verb }) => program.startsWith('apt') && verb === 'update');
         if (!update || packageCommands(run).some(usesLists) || mountsLists(run) || !installsLater(stage, run)) continue;
         const span = { start: update.programWord.span.start, end: update.verbWord.span.end };
         const edits = merged(text, stage, run);
@@ -55,7 +55,7 @@ ENTRYPOINT ["api"]
 });
 
 function usesLists({ program, verb }: PackageCommand): boolean {
-  return /^apt/.test(program) && !/^(?:update|clean|autoclean)$/.test(verb);
+  return program.startsWith('apt') && !/^(?:update|clean|autoclean)$/.test(verb);
 }
 
 /** Lists in a cache mount are no part of the layer. */
@@ -67,7 +67,9 @@ function mountsLists({ instruction }: Run): boolean {
 function installsLater({ runs }: Stage, run: Run): boolean {
   return runs.slice(runs.indexOf(run) + 1).some((each) => {
     const commands = packageCommands(each);
-    return commands.some(usesLists) && !commands.some(({ program, verb }) => /^apt/.test(program) && verb === 'update');
+    return (
+      commands.some(usesLists) && !commands.some(({ program, verb }) => program.startsWith('apt') && verb === 'update')
+    );
   });
 }
 

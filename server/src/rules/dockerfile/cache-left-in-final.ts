@@ -110,7 +110,8 @@ function removesCaches(run: Run, { program, options, command }: PackageCommand):
   if (/\.sh\b/.test(text)) return true;
   if (program === 'apk')
     return /rm .*(?:\/var\/cache\/apk|\/etc\/apk\/cache)|apk cache clean|rm .*\/var\/cache\b/.test(text);
-  if (/^apt/.test(program)) return /rm .*\/var\/lib\/apt|rm .*\/var\/lib\b|dist-clean|find \/var\/lib\/apt/.test(text);
+  if (program.startsWith('apt'))
+    return /rm .*\/var\/lib\/apt|rm .*\/var\/lib\b|dist-clean|find \/var\/lib\/apt/.test(text);
   return /(?:dnf|yum|microdnf|tdnf) (?:-\S+ )*clean|rm .*\/var\/cache/.test(text);
 }
 
@@ -122,6 +123,6 @@ function removal(run: Run, { program }: PackageCommand): TextEdit | undefined {
     return undefined;
   if (/\|\||#/.test(instruction.rest.text)) return undefined;
   const { end } = instruction.rest.span;
-  const command = /^apt/.test(program) ? 'rm -rf /var/lib/apt/lists/*' : `${program} clean all`;
+  const command = program.startsWith('apt') ? 'rm -rf /var/lib/apt/lists/*' : `${program} clean all`;
   return { span: { start: end, end }, newText: ` && ${command}` };
 }

@@ -7,11 +7,13 @@ COPY --from=0 ["/.", "/"]
 #---
 # Silent: squashing onto scratch, an overlay made on scratch, a folder below, other people's images.
 FROM debian:13 AS system
+FROM tonistiigi/xx:1.6 AS xx
 FROM scratch AS files
 COPY a /
 FROM debian:13
 COPY --from=files / /
 COPY --from=system / /mnt
 COPY --from=tonistiigi/xx:1.6 / /
+COPY --from=xx / /
 FROM scratch
 COPY --from=system / /

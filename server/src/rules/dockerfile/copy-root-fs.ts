@@ -47,6 +47,8 @@ ENTRYPOINT ["api"]
         const at = sources.findIndex((source) => source !== undefined && /^\/+(?:\.|\*)?$/.test(source));
         const word = instruction.args[at];
         if (!word || destination !== '/' || from?.stage?.base.kind !== 'image') continue;
+        // What an image outside the table holds is not known: it may be made to be laid over another.
+        if (!from.stage.base.facts) continue;
         yield say.whole(word.span, {
           image: from.stage.name === undefined ? baseName(from.stage) : `stage ${from.stage.name}`,
         });

@@ -60,7 +60,9 @@ ENTRYPOINT ["api"]
     }
     for (const { name, span } of misplaced(dockerfile)) {
       const edits = () => moveUp(dockerfile, span);
-      yield say.late(span, { name }, { fixes: [fix.move({}, { safe: name === 'syntax', edits })] });
+      // Another escape character would change what the file says.
+      const fixes = name === 'escape' ? [] : [fix.move({}, { safe: name === 'syntax', edits })];
+      yield say.late(span, { name }, { fixes });
     }
     for (const directive of dockerfile.directives) {
       if (directive.name !== 'check') continue;

@@ -1,7 +1,10 @@
 import type { Span } from '../../core/text.ts';
-import { goArguments, goCommands } from '../../parse/dockerfile/goCommands.ts';
+import { goArguments, goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts';
+import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
 import type { Requirement } from '../../parse/goMod.ts';
 import { defineRule } from '../define.ts';
+
+const MOVING = /^([\w.-]+\/[^@]+)@(latest|upgrade|patch|master|main|HEAD|develop)$/;
 
 export default defineRule({
   target: 'dockerfile',
@@ -73,25 +76,34 @@ ENTRYPOINT ["/api"]
   ],
   *check({ stages }, { say, fix }, { path, workspace }) {
     const requires = workspace.moduleOf(path)?.module.requires ?? [];
-    for (const command of stages.flatMap(({ runs }) => runs).flatMap(goCommands)) {
-      if (command.verb !== 'install' && command.verb !== 'run') continue;
-      for (const { text, value = '', span } of goArguments(command.args).packages) {
-        const [, tool = '', version] =
-          /^([\w.-]+\/[^@]+)@(latest|upgrade|patch|master|main|HEAD|develop)$/.exec(value) ?? [];
-        if (version === undefined) continue;
-        const end = span.start + text.lastIndexOf(version) + version.length;
-        const place: Span = { start: end - version.length, end };
+    for (const stage of stages) {
+      const severity = isForDevelopment(path, stage) ? 'info' : undefined;
+      for (const { tool, version, span } of stage.runs.flatMap(goCommands).flatMap(movingTools)) {
         const wanted = requiredVersion(requires, tool);
-        const edits = () => [{ span: place, newText: wanted ?? '' }];
-        yield say.moving(
-          place,
-          { tool, version: `@${version}` },
-          { fixes: wanted === undefined ? [] : [fix.pin({ version: wanted }, { safe: false, edits })] },
-        );
+        const edits = () => [{ span, newText: wanted ?? '' }];
+        const fixes = wanted === undefined ? [] : [fix.pin({ version: wanted }, { safe: false, edits })];
+        yield say.moving(span, { tool, version: `@${version}` }, { fixes, severity });
       }
     }
   },
 });
+
+interface MovingTool {
+  readonly tool: string;
+  readonly version: string;
+  /** Of the version. */
+  readonly span: Span;
+}
+
+function movingTools({ verb, args }: GoCommand): MovingTool[] {
+  if (verb !== 'install' && verb !== 'run') return [];
+  return goArguments(args).packages.flatMap(({ text, value = '', span }) => {
+    const [, tool = '', version] = MOVING.exec(value) ?? [];
+    if (version === undefined) return [];
+    const start = span.start + text.lastIndexOf(version);
+    return [{ tool, version, span: { start, end: start + version.length } }];
+  });
+}
 
 /** The version of the module that holds the tool: the longest path counts. */
 function requiredVersion(requires: readonly Requirement[], tool: string): string | undefined {

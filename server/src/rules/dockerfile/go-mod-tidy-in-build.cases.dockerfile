@@ -8,5 +8,7 @@ FROM golang:1.27-trixie AS generated
 RUN go generate ./... && go mod tidy
 FROM golang:1.27-trixie AS made
 RUN go mod init example.com/x && go mod tidy
+FROM golang:1.27-trixie AS vendored
+RUN go mod tidy && go mod vendor
 FROM golang:1.27-trixie
 RUN go mod download && go mod verify

@@ -53,7 +53,8 @@ ENTRYPOINT ["/api"]
   *check({ stages }, { say, fix }) {
     for (const stage of stages) {
       for (const command of stage.runs.flatMap(goCommands)) {
-        if (command.verb !== 'mod tidy' || generatesBefore(stage, command.command.span.start)) continue;
+        if (command.verb !== 'mod tidy' || generatesBefore(stage, command.command.span.start) || isForVendoring(stage))
+          continue;
         const word = verbWord(command);
         if (!word) continue;
         const canChange = command.command.start !== undefined && command.args.length === 0;
@@ -65,6 +66,11 @@ ENTRYPOINT ["/api"]
     }
   },
 });
+
+/** A stage whose product is go.mod and `vendor` themselves. */
+function isForVendoring({ runs }: Stage): boolean {
+  return runs.flatMap(goCommands).some(({ verb }) => verb === 'mod vendor');
+}
 
 /** Code generation, or a module made on the spot: then go.mod has to follow. */
 function generatesBefore({ runs }: Stage, offset: number): boolean {

@@ -4,6 +4,7 @@ import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
 import type { Pair } from '../../parse/dockerfile/model.ts';
 import { untraced } from '../../parse/dockerfile/traced.ts';
+import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
 import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
 import { pin } from '../../core/baseImages.ts';
@@ -75,7 +76,7 @@ function incomplete(dockerfile: Dockerfile): Incomplete[] {
   const globals = globalArgs(dockerfile);
   const uses = variableUses(dockerfile);
   const byDefault = (name: string) =>
-    globals.has(name) ? (globals.get(name)?.value?.traced ?? untraced('')) : 'unknown';
+    globals.has(name) && !AUTOMATIC_ARGS.has(name) ? (globals.get(name)?.value?.traced ?? untraced('')) : 'unknown';
   return dockerfile.stages.flatMap(({ from, image: word }) => {
     const image = word && expand(word.traced, dockerfile.escape, byDefault)?.text;
     if (!word || image === undefined || isImage(image)) return [];

@@ -9,8 +9,6 @@ RUN --mount=type=secret,required true
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The build will fail: a secret mount has to say its id, source or target.
 RUN --mount=type=secret,id=a,requried=true true
 #                            ^^^^^^^^ The build will fail: a secret mount has no option requried. required is close.
-RUN --mount=type=cache true
-#   ^^^^^^^^^^^^^^^^^^ The build will fail: a cache mount has to say its target.
 RUN --mount=type=cache,target=/x,uid=app,mode=0999 true
 #                                    ^^^ The build will fail: uid is a number.
 #                                             ^^^^ The build will fail: mode is a number.
@@ -23,7 +21,7 @@ RUN --mount=type=cache,target true
 #---
 # Silent: all of them as they are, aliases, variables.
 FROM alpine:3.24
-RUN --mount=target=/x --mount=type=bind,src=.,dst=/y,rw,from=a true
+RUN --mount=from=a --mount=target=/x --mount=type=bind,src=.,dst=/y,rw,from=a true
 RUN --mount=type=cache,id=x,target=/x,sharing=locked,uid=0,gid=0,mode=0755,ro true
 RUN --mount=type=secret,id=a,env=A --mount=type=secret,src=a,destination=/b,required=true,mode=400 true
 RUN --mount=type=ssh --mount=type=ssh,id=default,required --mount=type=tmpfs,target=/t,size=1g true

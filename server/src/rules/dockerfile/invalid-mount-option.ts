@@ -25,7 +25,6 @@ A variable may stand in any value but \`from\`, and is left alone.`,
     choice: 'The build will fail: {key} is one of {values}.',
     number: 'The build will fail: {key} is a number.',
     equals: 'The build will fail: {key} lacks its value.',
-    target: 'The build will fail: a {type} mount has to say its target.',
     secret: 'The build will fail: a secret mount has to say its id, source or target.',
   },
   fixes: {
@@ -59,23 +58,30 @@ ENTRYPOINT ["api"]
       const { type } = mount;
       const names = namesOf(type);
       if (!names) {
-        const span = mount.options.get('type')?.valueSpan ?? mount.flag.span;
+        const span = placeOf(mount.options.get('type')) ?? mount.flag.span;
         const fixes = rename(span, nearest(type, TYPES));
         yield say.type(span, { value: type, values: TYPES.join(', ') }, { fixes, severity });
         continue;
       }
-      for (const { key, keySpan, valueSpan, facts, problem } of wrongFields(mount, names)) {
+      for (const field of wrongFields(mount, names)) {
+        const { key, keySpan, facts, problem } = field;
+        const valueSpan = placeOf(field) ?? keySpan;
         const meant = nearest(key, names.keys());
         if (problem === 'choice') yield say.choice(valueSpan, { key, values: allowed(facts) }, { severity });
         else if (problem) yield say[problem](problem === 'equals' ? keySpan : valueSpan, { key }, { severity });
         else if (meant === undefined) yield say.unknown(keySpan, { type, key }, { severity });
         else yield say.typo(keySpan, { type, key, meant }, { fixes: rename(keySpan, meant), severity });
       }
-      const missing = missingOf(mount, names);
-      if (missing) yield say[missing](mount.flag.span, { type }, { severity });
+      if (lacksSecret(mount, names)) yield say.secret(mount.flag.span, {}, { severity });
     }
   },
 });
+
+/** Where the value stands, if it is not empty. */
+function placeOf(field: MountField | undefined): Span | undefined {
+  const span = field?.valueSpan;
+  return span && span.end > span.start ? span : undefined;
+}
 
 function allowed(facts: MountOption | undefined): string {
   return (facts?.values ?? ['true', 'false']).join(', ');
@@ -124,11 +130,7 @@ function problemOf(
 }
 
 /** A misspelt option may be the one that is missing, so then nothing is missed. */
-function missingOf(
-  { type, options, fields }: Mount,
-  names: ReadonlyMap<string, MountOption>,
-): 'target' | 'secret' | undefined {
-  if (fields.some(({ key }) => key !== 'type' && !names.has(key))) return undefined;
-  if (type === 'secret') return ['id', 'source', 'target'].some((key) => options.has(key)) ? undefined : 'secret';
-  return type === 'ssh' || options.has('target') ? undefined : 'target';
+function lacksSecret({ type, options, fields }: Mount, names: ReadonlyMap<string, MountOption>): boolean {
+  if (type !== 'secret' || fields.some(({ key }) => key !== 'type' && !names.has(key))) return false;
+  return !['id', 'source', 'target'].some((key) => options.has(key));
 }

@@ -83,7 +83,7 @@ function moduleSwitches({ instructions }: Dockerfile): { instruction: Instructio
     .filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
     .flatMap((instruction) =>
       instruction.pairs
-        .filter(({ name, value }) => name.text === 'GO111MODULE' && /^["']?(?:on|auto)["']?$/.test(value?.text ?? ''))
+        .filter(({ name, value }) => name.text === 'GO111MODULE' && /^["']?on["']?$/.test(value?.text ?? ''))
         .map((pair) => ({ instruction, pair })),
     );
 }

@@ -52,5 +52,5 @@ ENTRYPOINT ["api"]
 function isFloating(program: string, name: string): boolean {
   if (/^[./]|^https?:|\.(?:deb|rpm|apk)$/.test(name)) return false;
   if (program === 'apk') return !/[=~<>@]/.test(name) && !name.startsWith('.');
-  return /^apt/.test(program) ? !/[=/]/.test(name) : !/-\d/.test(name);
+  return program.startsWith('apt') ? !/[=/]/.test(name) : !/-\d/.test(name);
 }

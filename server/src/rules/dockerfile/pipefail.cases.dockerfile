@@ -17,7 +17,7 @@ FROM debian:13 AS c
 SHELL ["pwsh", "-Command"]
 RUN curl x | tar x
 FROM debian:13 AS d
-RUN echo x | tee /y && cat a | sort && printf x | sh && curl x || true
+RUN echo x | tee /y && cat a | sort && printf x | sh && curl x | sh -s && curl x || true
 RUN <<EOF
 #!/usr/bin/env python3
 print("curl x | tar")

@@ -78,6 +78,8 @@ function hasPipefail({ shell, instruction, script }: Run): boolean {
 function riskyCommand({ script }: Run): { program: string; span: Span } | undefined {
   const placed = script();
   for (const { commands } of placed?.script.pipelines ?? []) {
+    // A script that is piped into a shell is told as that.
+    if (/^(?:ba|da|a|z)?sh$/.test(commands.at(-1)?.words.find(({ value }) => value !== 'sudo')?.value ?? '')) continue;
     const risky = commands.slice(0, -1).find((command) => RISKY.test(command?.words[0]?.value ?? ''));
     const word = risky?.words[0];
     if (placed && word) return { program: word.value ?? '', span: placeOf(placed, word.span) };

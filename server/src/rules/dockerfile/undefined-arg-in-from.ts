@@ -1,4 +1,4 @@
-import { PLATFORM_ARGS, PREDEFINED_ARGS } from '../../core/dockerfileLanguage.ts';
+import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
 import { parseImageRef } from '../../core/imageRef.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
@@ -9,8 +9,6 @@ import { untraced } from '../../parse/dockerfile/traced.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
 import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
 import { defineRule, type Fix } from '../define.ts';
-
-const AUTOMATIC: ReadonlySet<string> = new Set<string>([...PLATFORM_ARGS, ...PREDEFINED_ARGS]);
 
 export default defineRule({
   target: 'dockerfile',
@@ -100,7 +98,7 @@ function undeclared(dockerfile: Dockerfile): Undeclared[] {
     const { name, stage, instruction, operator = '' } = use;
     if (!first || !stage || instruction !== stage.from) return [];
     // With a default of its own the name is optional.
-    if (globals.has(name) || AUTOMATIC.has(name) || /[-+]$/.test(operator)) return [];
+    if (globals.has(name) || AUTOMATIC_ARGS.has(name) || /[-+]$/.test(operator)) return [];
     return [{ ...use, stage, first, meant: nearest(name, globals.keys()), inStage: ownArg(dockerfile, name) }];
   });
 }
