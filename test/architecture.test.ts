@@ -13,6 +13,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/workspace': ['server/src/core', 'server/src/parse'],
   'server/src/rules': ['server/src/core', 'server/src/parse', 'server/src/workspace'],
   'server/src/engine': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/rules', 'yaml'],
+  'server/src/services': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/engine'],
   'server/src/testing': ['server/src/core', 'server/src/engine'],
   'server/src/profile': ['server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
   'server/src/host': [
@@ -29,6 +30,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server/src/workspace',
     'server/src/rules',
     'server/src/engine',
+    'server/src/services',
     'server/src/host',
     'server/src/protocol.ts',
     'vscode-languageserver',

@@ -55,6 +55,16 @@ export function capabilities(): InitializeResult['capabilities'] {
     diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: ['$', '{', '=', ',', '-', ' ', '#', ':'] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    renameProvider: { prepareProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -4,6 +4,7 @@ import { lintText } from '../engine/lint.ts';
 import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
 import { capabilities, readClient } from './client.ts';
 import { codeActions } from './codeActions.ts';
+import { dockerfileOf, serveDockerfiles } from './dockerfileServices.ts';
 import { hover } from './hover.ts';
 import { pathOf, uriOf } from './paths.ts';
 import { createRefresh, publishDiagnostics } from './publish.ts';
@@ -23,6 +24,7 @@ export function serve(connection: Connection): void {
   onLifecycle(session, refresh);
   onDocuments(session, push);
   onRequests(session);
+  serveDockerfiles(session);
   session.documents.listen(connection);
   connection.listen();
 }
@@ -100,7 +102,9 @@ function onRequests(session: Session): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
     const reports = document && (await session.reports(document, () => token.isCancellationRequested));
-    return document && reports ? hover(document, position, reports, session.rendering()) : undefined;
+    return document && reports
+      ? hover(document, position, { reports, dockerfile: dockerfileOf(document) }, session.rendering())
+      : undefined;
   });
 
   connection.onRequest(MODULES_REQUEST, async (): Promise<GoModuleInfo[]> => {

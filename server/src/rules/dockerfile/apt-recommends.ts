@@ -50,7 +50,7 @@ ENTRYPOINT ["api"]
       const isSaid = options.some(
         ({ text }) => /no-install-recommends|Install-Recommends/i.test(text) || text.includes('$'),
       );
-      if (isSaid || /Install-Recommends/i.test(run.instruction.rest.text) || mayBeConfigured(stages)) continue;
+      if (isSaid || /APT::Install-Recommends/i.test(run.instruction.rest.text) || mayBeConfigured(stages)) continue;
       const { end } = optionsEnd(command, verbWord).span;
       const edits = () => [{ span: { start: end, end }, newText: ' --no-install-recommends' }];
       const canChange = command.start !== undefined;
