@@ -25,6 +25,7 @@ import {
   dockerfileOutline,
   type OutlineItem,
 } from '../services/dockerfileOutline.ts';
+import { dockerfileFormat } from '../services/dockerfileFormat.ts';
 import {
   dockerfileDefinition,
   dockerfileReferences,
