@@ -14,7 +14,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/rules': ['server/src/core', 'server/src/parse', 'server/src/workspace'],
   'server/src/engine': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/rules', 'yaml'],
   'server/src/services': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/engine'],
-  'server/src/testing': ['server/src/core', 'server/src/engine'],
+  'server/src/testing': [
+    'server/src/core',
+    'server/src/parse',
+    'server/src/engine',
+    'server/src/services',
+    'node:assert',
+  ],
   'server/src/profile': ['server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
   'server/src/host': [
     'server/src/core',

@@ -11,6 +11,7 @@ const FILES = [
   'samples/README.zh-cn.md',
   ...globSync('server/src/rules/*/*.zh-cn.json'),
   ...globSync('server/src/*/strings.ts'),
+  'server/src/services/dockerfile/reference.ts',
   ...globSync('media/notes/zh-cn/*.md'),
   ...globSync('media/src/**/strings.ts'),
 ];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { extensions, l10n, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,
@@ -39,6 +39,7 @@ export function startServer(context: ExtensionContext): Server {
   context.subscriptions.push(
     // The server words its findings in the language it was started with.
     workspace.onDidChangeConfiguration((event) => void (languageChanged(event) && restart())),
+    watchPeers(() => void restart()),
     { dispose: () => client.dispose() },
   );
   const started = client.start().catch((error: unknown) => reportFailure(client, error));
@@ -53,24 +54,44 @@ export function startServer(context: ExtensionContext): Server {
 }
 
 function clientOptions(extensionUri: Uri): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = {
-    commands: ['gantry.explain'],
-    rulePages: Uri.joinPath(extensionUri, 'media', 'rules').toString(),
-  };
   // Other schemes show copies of files, such as the left side of a diff: their findings would only be repetitions.
-  const documentSelector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => [
+  const schemes = ['file', 'untitled', 'vscode-vfs'];
+  const dockerfiles = schemes.flatMap((scheme) => [
     { scheme, language: 'dockerfile' },
-    { scheme, language: 'yaml' },
     // Names such as `Dockerfile-dev`, which the editor takes for plain text.
     { scheme, language: 'plaintext', pattern: '**/{Dockerfile*,*.dockerfile,Containerfile*}' },
   ]);
+  const initializationOptions = (): InitializationOptions => ({
+    commands: ['gantry.explain'],
+    rulePages: Uri.joinPath(extensionUri, 'media', 'rules').toString(),
+    dockerfiles,
+    suggestCommand: 'editor.action.triggerSuggest',
+    hasDockerfilePeer: hasDockerfilePeer(),
+  });
   return {
-    documentSelector,
+    documentSelector: [...dockerfiles, ...schemes.map((scheme) => ({ scheme, language: 'yaml' }))],
     initializationOptions,
     markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     synchronize: { configurationSection: 'gantry' },
   };
+}
+
+/** Both makers bring the same language server for Dockerfiles: Docker's starts it where Microsoft's does not. */
+const DOCKERFILE_PEERS = ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker', 'docker.docker'];
+
+function hasDockerfilePeer(): boolean {
+  return DOCKERFILE_PEERS.some((id) => extensions.getExtension(id) !== undefined);
+}
+
+/** Calls back when such an extension has come or gone. */
+function watchPeers(changed: () => void): Disposable {
+  let had = hasDockerfilePeer();
+  return extensions.onDidChange(() => {
+    const has = hasDockerfilePeer();
+    if (has !== had) changed();
+    had = has;
+  });
 }
 
 /** Puts the reader's language in place of the editor's into the request that starts the server. */

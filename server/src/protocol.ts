@@ -11,6 +11,19 @@ export interface InitializationOptions {
   readonly commands?: readonly ClientCommand[];
   /** A folder URI that holds `<rule id>.md`: where a diagnostic's code links to. */
   readonly rulePages?: string;
+  /** Which documents are Dockerfiles. What is announced for them alone does not show up for YAML. */
+  readonly dockerfiles?: readonly DocumentFilter[];
+  /** The client's command that opens its list of suggestions again: after `--mount=` there is more to choose. */
+  readonly suggestCommand?: string;
+  /** Another extension serves Dockerfiles: Gantry then leaves out what would only be said twice. */
+  readonly hasDockerfilePeer?: boolean;
+}
+
+/** As LSP has it. */
+export interface DocumentFilter {
+  readonly scheme: string;
+  readonly language: string;
+  readonly pattern?: string;
 }
 
 /** `gantry.explain(ruleId)` opens the note or the rule page behind a finding. */

@@ -134,8 +134,8 @@ export const PLATFORM_ARGS = [
   'TARGETSTAGE',
 ] as const;
 
-/** ARGs that may be given without being declared. */
-const PREDEFINED_ARGS = [
+/** ARGs that may be given without being declared; RUN sees them, and nothing else does. */
+export const PREDEFINED_ARGS = [
   'HTTP_PROXY',
   'http_proxy',
   'HTTPS_PROXY',

@@ -37,7 +37,7 @@ const RELEASED: Readonly<Record<string, string>> = {
 };
 
 /** Distribution suffixes that the official image has for the supported lines; the first of a family is its newest. */
-const SUFFIXES = ['trixie', 'bookworm', 'alpine', 'alpine3.24', 'alpine3.23'] as const;
+export const GO_SUFFIXES = ['trixie', 'bookworm', 'alpine', 'alpine3.24', 'alpine3.23'] as const;
 
 const LINES = Object.keys(RELEASED);
 
@@ -117,7 +117,7 @@ export function goImageTag(ref: ImageRef): GoTag | undefined {
 
 /** The suffix under which a supported line is published: the same, or the family's newest where that one is gone. */
 export function currentGoSuffix(suffix: string): string | undefined {
-  if (suffix === '' || SUFFIXES.some((known) => known === suffix)) return suffix;
+  if (suffix === '' || GO_SUFFIXES.some((known) => known === suffix)) return suffix;
   if (/^alpine3\.\d+$/.test(suffix)) return 'alpine';
   if (/^(?:wheezy|jessie|stretch|buster|bullseye)$/.test(suffix)) return 'bookworm';
   return /^(?:windowsservercore|nanoserver)(?:-ltsc202[25])?$/.test(suffix) ? suffix : undefined;

@@ -1,4 +1,4 @@
-import type { Phrase } from '../rules/define.ts';
+import type { Phrase, Rule } from '../rules/define.ts';
 import { rules, translations, type RuleId } from '../rules/index.ts';
 
 export type Locale = 'en' | 'zh-cn';
@@ -27,6 +27,22 @@ export function ruleTexts(rule: RuleId, locale: Locale): RuleTexts {
     related,
   };
 }
+
+/** The rules that read Dockerfiles, in the order of their ids. */
+export function dockerfileRules(): RuleId[] {
+  return RULES.filter(([, { target }]) => target === 'dockerfile').map(([id]) => id);
+}
+
+/** The rule that finds what a build check of BuildKit, or a code of hadolint, finds. */
+export function ruleOfCheck(code: string): RuleId | undefined {
+  return RULES.findLast(([, { equivalents }]) => equivalents?.includes(code))?.[0];
+}
+
+export function isRule(id: string): id is RuleId {
+  return Object.hasOwn(rules, id);
+}
+
+const RULES = Object.entries(rules) as unknown as readonly (readonly [RuleId, Pick<Rule, 'target' | 'equivalents'>])[];
 
 /** Puts a phrase into the reader's language. */
 export function say(rule: RuleId, phrase: Phrase, locale: Locale): string {

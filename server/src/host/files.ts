@@ -99,6 +99,15 @@ async function entriesOf(folder: string) {
   }
 }
 
+/** Whether there is a file, and no folder, of that name. */
+export async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await stat(path);

@@ -1,36 +1,43 @@
 import {
   CodeActionKind,
+  MarkupKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type InitializeParams,
   type InitializeResult,
+  type TextDocumentClientCapabilities,
 } from 'vscode-languageserver';
 import { toLocale, type Locale } from '../engine/catalogue.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import { FIX_ALL } from './codeActions.ts';
+import { staticServices } from './dockerfileRegistration.ts';
 import { pathOf } from './paths.ts';
 
 /** What the client can do and wants, read once. */
-export interface Client {
+export interface Client extends Abilities {
   readonly locale: Locale;
   readonly options: InitializationOptions;
   /** Paths of the workspace folders at the start. */
   readonly folders: readonly string[];
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly relatedInformation: boolean;
-  readonly hasConfiguration: boolean;
-  readonly watchesFiles: boolean;
-  readonly changesFolders: boolean;
+  /** Another extension serves Dockerfiles, too. */
+  readonly hasPeer: boolean;
+  /** The client's command that opens its list of suggestions again. */
+  readonly suggestCommand: string | undefined;
 }
 
+type Abilities = ReturnType<typeof workspaceAbilities> & ReturnType<typeof textAbilities>;
+
 export function readClient(params: InitializeParams): Client {
-  const options = params.initializationOptions as InitializationOptions | null | undefined;
+  const given = params.initializationOptions as InitializationOptions | null | undefined;
+  const options = typeof given === 'object' && given !== null ? given : {};
   return {
     locale: toLocale(params.locale),
-    options: typeof options === 'object' && options !== null ? options : {},
+    options,
     folders: folderUris(params).map(pathOf),
-    ...abilities(params.capabilities),
+    hasPeer: options.hasDockerfilePeer === true,
+    suggestCommand: options.suggestCommand,
+    ...workspaceAbilities(params.capabilities),
+    ...textAbilities(params.capabilities),
   };
 }
 
@@ -38,33 +45,53 @@ function folderUris({ workspaceFolders, rootUri }: InitializeParams): string[] {
   return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
-function abilities({ workspace, textDocument }: ClientCapabilities) {
+function workspaceAbilities({ workspace }: ClientCapabilities) {
+  const edits = workspace?.workspaceEdit;
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation !== false,
     hasConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
+    annotatesChanges: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
   };
 }
 
-export function capabilities(): InitializeResult['capabilities'] {
+function textAbilities({ textDocument }: ClientCapabilities) {
+  return {
+    ...completionAbilities(textDocument?.completion?.completionItem),
+    ...diagnosticAbilities(textDocument),
+    // A client that says nothing of hovers is taken for one that shows Markdown, as most do.
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    foldLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
+    /** Whether a service may be announced after the start, and for some documents only. */
+    registers: (service: keyof TextDocumentClientCapabilities): boolean =>
+      (textDocument?.[service] as { dynamicRegistration?: boolean } | undefined)?.dynamicRegistration === true,
+  };
+}
+
+function diagnosticAbilities(textDocument: TextDocumentClientCapabilities | undefined) {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation !== false,
+  };
+}
+
+function completionAbilities(item: NonNullable<TextDocumentClientCapabilities['completion']>['completionItem']) {
+  return {
+    snippets: item?.snippetSupport === true,
+    insertsOrReplaces: item?.insertReplaceSupport === true,
+    completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+  };
+}
+
+export function capabilities(client: Client): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['$', '{', '=', ',', '-', ' ', '#', ':'] },
-    documentSymbolProvider: true,
-    foldingRangeProvider: true,
-    documentLinkProvider: {},
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    renameProvider: { prepareProvider: true },
+    ...staticServices(client),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

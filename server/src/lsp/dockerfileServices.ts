@@ -1,187 +1,212 @@
 import {
-  CompletionItemKind,
   DocumentHighlightKind,
   FoldingRangeKind,
   LSPErrorCodes,
-  MarkupKind,
   ResponseError,
   SymbolKind,
-  type CompletionItem,
   type DocumentSymbol,
   type FormattingOptions,
-  type Location,
-  type Position,
   type Range,
+  type SelectionRange,
+  type SymbolInformation,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { fileKind } from '../core/fileKind.ts';
-import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
-import type { CompletionEntry } from '../services/dockerfileChoices.ts';
-import { dockerfileCompletion } from '../services/dockerfileCompletion.ts';
-import {
-  dockerfileFolds,
-  dockerfileLinks,
-  dockerfileOutline,
-  type OutlineItem,
-} from '../services/dockerfileOutline.ts';
-import { dockerfileFormat } from '../services/dockerfileFormat.ts';
-import {
-  dockerfileDefinition,
-  dockerfileReferences,
-  dockerfileRename,
-  prepareRename,
-} from '../services/dockerfileRename.ts';
+import { dockerfileCompletion } from '../services/dockerfile/completion.ts';
+import { dockerfileFolds } from '../services/dockerfile/folding.ts';
+import { dockerfileFormat } from '../services/dockerfile/format.ts';
+import { contextSources, dockerfileLinks } from '../services/dockerfile/links.ts';
+import { dockerfileDefinition, dockerfilePlaces } from '../services/dockerfile/navigation.ts';
+import { dockerfileOutline, type OutlineItem } from '../services/dockerfile/outline.ts';
+import { dockerfileRename, prepareRename, type Renaming } from '../services/dockerfile/rename.ts';
+import { dockerfileSelections } from '../services/dockerfile/selection.ts';
+import { contextFiles } from './contextFiles.ts';
 import { rangeOf } from './diagnostics.ts';
-import { pathOf } from './paths.ts';
+import { completionItems } from './dockerfileCompletion.ts';
+import { dockerfileAt, questionAt } from './dockerfileDocuments.ts';
+import { pathOf, uriOf } from './paths.ts';
 import type { Session } from './session.ts';
 
-const parsed = new WeakMap<TextDocument, { readonly version: number; readonly dockerfile: Dockerfile }>();
-
-/** The model of an open Dockerfile, read once for each version; undefined for any other document. */
-export function dockerfileOf(document: TextDocument | undefined): Dockerfile | undefined {
-  if (!document) return undefined;
-  const isDockerfile = document.languageId === 'dockerfile' || fileKind(pathOf(document.uri)) === 'dockerfile';
-  if (!isDockerfile) return undefined;
-  const known = parsed.get(document);
-  if (known?.version === document.version) return known.dockerfile;
-  const dockerfile = parseDockerfile(document.getText());
-  parsed.set(document, { version: document.version, dockerfile });
-  return dockerfile;
-}
-
-type Ask = <Answer>(
-  uri: string,
-  answer: (document: TextDocument, dockerfile: Dockerfile) => Answer,
-) => Answer | undefined;
-
-/** What an editor asks about a Dockerfile besides its findings. */
+/** What an editor asks about a Dockerfile besides its findings. Any other document gets no answer. */
 export function serveDockerfiles(session: Session): void {
-  const ask: Ask = (uri, answer) => {
-    const document = session.documents.get(uri);
-    const dockerfile = dockerfileOf(document);
-    return document && dockerfile ? answer(document, dockerfile) : undefined;
+  onCompletion(session);
+  onStructure(session);
+  onLinks(session);
+  onFormatting(session);
+  onNavigation(session);
+  onRename(session);
+}
+
+function onCompletion(session: Session): void {
+  session.connection.onCompletion(({ textDocument, position }) => {
+    const open = dockerfileAt(session, textDocument.uri);
+    if (!open) return undefined;
+    return completionItems(open.document, dockerfileCompletion(questionAt(session, open, position)), session.client);
+  });
+}
+
+function onStructure(session: Session): void {
+  const { connection } = session;
+  connection.onDocumentSymbol(({ textDocument: { uri } }): DocumentSymbol[] | SymbolInformation[] | undefined => {
+    const open = dockerfileAt(session, uri);
+    if (!open) return undefined;
+    const outline = dockerfileOutline(open.dockerfile);
+    return session.client.hierarchicalSymbols
+      ? outline.map((item) => symbol(open.document, item))
+      : outline.flatMap((item) => [item, ...item.children]).map((item) => flatSymbol(open.document, item));
+  });
+
+  connection.onFoldingRanges(({ textDocument: { uri } }) => {
+    const open = dockerfileAt(session, uri);
+    const folds = open && dockerfileFolds(open.dockerfile).slice(0, session.client.foldLimit);
+    return folds?.map(({ startLine, endLine, kind }) => ({
+      startLine,
+      endLine,
+      kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
+    }));
+  });
+
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
+    const open = dockerfileAt(session, uri);
+    if (!open) return undefined;
+    const { document, dockerfile } = open;
+    return positions.map((position) =>
+      selection(document, dockerfileSelections(dockerfile, document.offsetAt(position))),
+    );
+  });
+}
+
+function onLinks(session: Session): void {
+  session.connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+    const open = dockerfileAt(session, uri);
+    if (!open) return undefined;
+    const { document, dockerfile } = open;
+    const path = pathOf(uri);
+    const isOnDisk = path !== uri;
+    const files = isOnDisk
+      ? await contextFiles(path, contextSources(dockerfile), session.index.current)
+      : new Map<never, string>();
+    return [
+      ...dockerfileLinks(dockerfile).map(({ span, target }) => ({ range: rangeOf(document, span), target })),
+      ...[...files].map(([{ span }, file]) => ({ range: rangeOf(document, span), target: uriOf(file) })),
+    ];
+  });
+}
+
+function onFormatting(session: Session): void {
+  const { connection } = session;
+  const format = (uri: string, options: FormattingOptions, within?: Range): TextEdit[] | undefined => {
+    const open = dockerfileAt(session, uri);
+    const indent = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
+    return (
+      open &&
+      dockerfileFormat(open.dockerfile, { indent })
+        .map(({ span, newText }) => ({ range: rangeOf(open.document, span), newText }))
+        .filter(({ range }) => !within || (within.start.line <= range.start.line && range.end.line <= within.end.line))
+    );
   };
-  onReading(session, ask);
-  onFormatting(session, ask);
-  onNavigation(session, ask);
-  onRename(session, ask);
-}
-
-function onReading(session: Session, ask: Ask): void {
-  const { connection, index } = session;
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    ask(uri, (document, dockerfile) => {
-      const goLine = index.current.moduleOf(pathOf(uri))?.module.go?.version;
-      const { locale } = session.rendering();
-      const entries = dockerfileCompletion({ dockerfile, offset: document.offsetAt(position), locale, goLine });
-      return entries.map((entry) => completionItem(document, entry));
-    }),
-  );
-
-  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-    ask(uri, (document, dockerfile) => dockerfileOutline(dockerfile).map((item) => symbol(document, item))),
-  );
-
-  connection.onFoldingRanges(({ textDocument: { uri } }) =>
-    ask(uri, (_, dockerfile) =>
-      dockerfileFolds(dockerfile).map(({ startLine, endLine, kind }) => ({
-        startLine,
-        endLine,
-        kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
-      })),
-    ),
-  );
-
-  connection.onDocumentLinks(({ textDocument: { uri } }) =>
-    ask(uri, (document, dockerfile) =>
-      dockerfileLinks(dockerfile).map(({ span, target }) => ({ range: rangeOf(document, span), target })),
-    ),
-  );
-}
-
-function onFormatting({ connection }: Session, ask: Ask): void {
-  const format = (uri: string, options: FormattingOptions, within?: Range): TextEdit[] | undefined =>
-    ask(uri, (document, dockerfile) => {
-      const indent = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
-      return dockerfileFormat(dockerfile, { indent })
-        .map(({ span, newText }) => ({ range: rangeOf(document, span), newText }))
-        .filter(({ range }) => !within || (within.start.line <= range.start.line && range.end.line <= within.end.line));
-    });
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => format(uri, options));
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) => format(uri, options, range));
 }
 
-function onNavigation({ connection }: Session, ask: Ask): void {
-  const located = (uri: string, position: Position, find: typeof dockerfileReferences): Location[] | undefined =>
-    ask(uri, (document, dockerfile) =>
-      find(dockerfile, document.offsetAt(position)).map((span) => ({ uri, range: rangeOf(document, span) })),
+function onNavigation(session: Session): void {
+  const { connection } = session;
+  connection.onDefinition(({ textDocument: { uri }, position }) => {
+    const open = dockerfileAt(session, uri);
+    return (
+      open &&
+      dockerfileDefinition(open.dockerfile, open.document.offsetAt(position)).map((span) => ({
+        uri,
+        range: rangeOf(open.document, span),
+      }))
     );
+  });
 
-  connection.onDefinition(({ textDocument: { uri }, position }) => located(uri, position, dockerfileDefinition));
-  connection.onReferences(({ textDocument: { uri }, position }) => located(uri, position, dockerfileReferences));
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
-    located(uri, position, dockerfileReferences)?.map(({ range }) => ({ range, kind: DocumentHighlightKind.Text })),
-  );
+  connection.onReferences(({ textDocument: { uri }, position, context }) => {
+    const open = dockerfileAt(session, uri);
+    return (
+      open &&
+      dockerfilePlaces(open.dockerfile, open.document.offsetAt(position))
+        .filter(({ kind }) => kind === 'read' || context.includeDeclaration)
+        .map(({ span }) => ({ uri, range: rangeOf(open.document, span) }))
+    );
+  });
+
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
+    const open = dockerfileAt(session, uri);
+    return (
+      open &&
+      dockerfilePlaces(open.dockerfile, open.document.offsetAt(position)).map(({ span, kind }) => ({
+        range: rangeOf(open.document, span),
+        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      }))
+    );
+  });
 }
 
-function onRename(session: Session, ask: Ask): void {
+function onRename(session: Session): void {
   const { connection } = session;
-  connection.onPrepareRename(({ textDocument: { uri }, position }): Range | undefined | ResponseError =>
-    ask(uri, (document, dockerfile) => {
-      const span = prepareRename(dockerfile, document.offsetAt(position), session.rendering().locale);
-      return typeof span === 'string' ? refusal(span) : rangeOf(document, span);
-    }),
-  );
+  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
+    const open = dockerfileAt(session, uri);
+    if (!open) return undefined;
+    const prepared = prepareRename(questionAt(session, open, position));
+    if ('refusal' in prepared) return refused(prepared.refusal);
+    const range = rangeOf(open.document, prepared.span);
+    return { range, placeholder: open.document.getText(range) };
+  });
 
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
-    ask(uri, (document, dockerfile) => {
-      const { locale } = session.rendering();
-      const edits = dockerfileRename(dockerfile, document.offsetAt(position), newName, locale);
-      if (typeof edits === 'string') return refusal(edits);
-      return { changes: { [uri]: edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText })) } };
-    }),
-  );
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const open = dockerfileAt(session, uri);
+    if (!open) return undefined;
+    const renaming = dockerfileRename(questionAt(session, open, position), newName);
+    return 'refusal' in renaming ? refused(renaming.refusal) : renamed(session, open.document, renaming);
+  });
 }
 
 /** The editor shows the sentence beside the name. */
-function refusal(sentence: string): ResponseError {
+function refused(sentence: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, sentence);
 }
 
-const KINDS = {
-  keyword: CompletionItemKind.Keyword,
-  flag: CompletionItemKind.Property,
-  value: CompletionItemKind.Value,
-  variable: CompletionItemKind.Variable,
-  stage: CompletionItemKind.Module,
-  image: CompletionItemKind.Constant,
-} as const;
-
-function completionItem(document: TextDocument, entry: CompletionEntry): CompletionItem {
-  const { label, kind, newText, span, detail, documentation, rank } = entry;
+/** Who knows the name outside of the file is told in the editor's preview, which opens by itself if that is certain. */
+function renamed({ client }: Session, document: TextDocument, { edits, note }: Renaming): WorkspaceEdit {
+  const { uri, version } = document;
+  const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
+  if (!client.annotatesChanges) return { changes: { [uri]: changes } };
+  const { label, description, isCertain } = note;
   return {
-    label,
-    kind: KINDS[kind],
-    sortText: String(rank).padStart(3, '0'),
-    filterText: document.getText().slice(span.start, span.end).startsWith('--') ? label : newText,
-    textEdit: { range: rangeOf(document, span), newText },
-    ...(detail !== undefined && { detail }),
-    ...(documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    documentChanges: [
+      { textDocument: { uri, version }, edits: changes.map((edit) => ({ ...edit, annotationId: 'outside' })) },
+    ],
+    changeAnnotations: { outside: { label, description, needsConfirmation: isCertain } },
   };
 }
 
-function symbol(
-  document: TextDocument,
-  { kind, name, detail, span, selection, children }: OutlineItem,
-): DocumentSymbol {
-  const kinds = { stage: SymbolKind.Namespace, instruction: SymbolKind.Function, variable: SymbolKind.Variable };
+const SYMBOLS = {
+  stage: SymbolKind.Namespace,
+  instruction: SymbolKind.Function,
+  variable: SymbolKind.Variable,
+} as const;
+
+function symbol(document: TextDocument, item: OutlineItem): DocumentSymbol {
   return {
-    name,
-    detail,
-    kind: kinds[kind],
-    range: rangeOf(document, span),
-    selectionRange: rangeOf(document, selection),
-    children: children.map((child) => symbol(document, child)),
+    name: item.name,
+    detail: item.detail,
+    kind: SYMBOLS[item.kind],
+    range: rangeOf(document, item.span),
+    selectionRange: rangeOf(document, item.selection),
+    children: item.children.map((child) => symbol(document, child)),
   };
+}
+
+function flatSymbol(document: TextDocument, { name, detail, kind, span }: OutlineItem): SymbolInformation {
+  const location = { uri: document.uri, range: rangeOf(document, span) };
+  return { name: detail === '' ? name : `${name} ${detail}`, kind: SYMBOLS[kind], location };
+}
+
+function selection(document: TextDocument, spans: ReturnType<typeof dockerfileSelections>): SelectionRange {
+  const [outermost, ...inner] = spans.toReversed().map((span) => rangeOf(document, span));
+  const start: SelectionRange = { range: outermost ?? rangeOf(document, { start: 0, end: 0 }) };
+  return inner.reduce<SelectionRange>((parent, range) => ({ range, parent }), start);
 }

@@ -2,27 +2,37 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { ruleTexts } from '../engine/catalogue.ts';
 import type { Report } from '../engine/lint.ts';
-import type { Dockerfile } from '../parse/dockerfile.ts';
-import { dockerfileHover } from '../services/dockerfileHover.ts';
+import type { HoverText } from '../services/dockerfile/hover.ts';
+import { plainText } from '../services/dockerfile/markdown.ts';
+import type { Client } from './client.ts';
 import { rangeOf, toDiagnostic, type Rendering } from './diagnostics.ts';
 import { text } from './strings.ts';
 
+interface HoverRequest {
+  readonly document: TextDocument;
+  readonly position: Position;
+  readonly reports: readonly Report[];
+  /** What a service has to say about the place. */
+  readonly about: HoverText | undefined;
+}
+
 /** What is at the position, and on a finding what the rule asks and where to read more. The editor shows the finding's own sentence beside it. */
 export function hover(
-  document: TextDocument,
-  position: Position,
-  { reports, dockerfile }: { readonly reports: readonly Report[]; readonly dockerfile: Dockerfile | undefined },
+  { document, position, reports, about }: HoverRequest,
+  { hoverMarkdown }: Client,
   rendering: Rendering,
 ): Hover | undefined {
   const offset = document.offsetAt(position);
   const here = reports.filter(({ span }) => span.start <= offset && offset <= span.end);
-  const about = dockerfile && dockerfileHover(dockerfile, offset, rendering.locale);
   const span = about?.span ?? here[0]?.span;
   if (!span) return undefined;
   const paragraphs = here.map((report) => paragraph(document, report, rendering));
+  const value = [...(about ? [about.markdown] : []), ...paragraphs].join('\n\n');
   return {
     range: rangeOf(document, span),
-    contents: { kind: MarkupKind.Markdown, value: [...(about ? [about.markdown] : []), ...paragraphs].join('\n\n') },
+    contents: hoverMarkdown
+      ? { kind: MarkupKind.Markdown, value }
+      : { kind: MarkupKind.PlainText, value: plainText(value) },
   };
 }
 

@@ -4,7 +4,10 @@ import { lintText } from '../engine/lint.ts';
 import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
 import { capabilities, readClient } from './client.ts';
 import { codeActions } from './codeActions.ts';
-import { dockerfileOf, serveDockerfiles } from './dockerfileServices.ts';
+import { dockerfileAt, questionAt } from './dockerfileDocuments.ts';
+import { laterServices } from './dockerfileRegistration.ts';
+import { serveDockerfiles } from './dockerfileServices.ts';
+import { dockerfileHover } from '../services/dockerfile/hover.ts';
 import { hover } from './hover.ts';
 import { pathOf, uriOf } from './paths.ts';
 import { createRefresh, publishDiagnostics } from './publish.ts';
@@ -34,7 +37,7 @@ function onLifecycle(session: Session, refresh: () => void): void {
   connection.onInitialize((params) => {
     session.client = readClient(params);
     session.background(index.setFolders(session.client.folders));
-    return { capabilities: capabilities(), serverInfo: { name: 'gantry' } };
+    return { capabilities: capabilities(session.client), serverInfo: { name: 'gantry' } };
   });
 
   connection.onInitialized(async () => {
@@ -42,6 +45,8 @@ function onLifecycle(session: Session, refresh: () => void): void {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       session.background(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
+    const services = laterServices(session.client);
+    if (services) session.background(connection.client.register(services));
     if (session.client.changesFolders) onFolders(session);
     await session.readSettings();
     refresh();
@@ -102,9 +107,10 @@ function onRequests(session: Session): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
     const reports = document && (await session.reports(document, () => token.isCancellationRequested));
-    return document && reports
-      ? hover(document, position, { reports, dockerfile: dockerfileOf(document) }, session.rendering())
-      : undefined;
+    if (!document || !reports) return undefined;
+    const open = dockerfileAt(session, textDocument.uri);
+    const about = open && dockerfileHover(questionAt(session, open, position));
+    return hover({ document, position, reports, about }, session.client, session.rendering());
   });
 
   connection.onRequest(MODULES_REQUEST, async (): Promise<GoModuleInfo[]> => {

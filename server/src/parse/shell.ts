@@ -3,6 +3,7 @@ import {
   type Command,
   forEachChild,
   parse,
+  type ParsedScript,
   type Pipeline,
   type Statement,
   type SyntaxNode,
@@ -68,6 +69,7 @@ const MAX_SUBSTITUTIONS = 1000;
 
 /** Reads POSIX shell and bash. Never throws. */
 export function parseShell(text: string): Script {
+  const root = readShell(text);
   const nothing: Script = {
     text,
     commands: [],
@@ -78,16 +80,20 @@ export function parseShell(text: string): Script {
     isChain: false,
     isComplete: false,
   };
-  if (text.length > MAX_LENGTH || (text.match(/[$<>][({]/g)?.length ?? 0) > MAX_SUBSTITUTIONS) return nothing;
+  return root ? read(text, root) : nothing;
+}
+
+/** The syntax tree; undefined for what is too long or too deep for anybody to have written it. */
+export function readShell(text: string): ParsedScript | undefined {
+  if (text.length > MAX_LENGTH || (text.match(/[$<>][({]/g)?.length ?? 0) > MAX_SUBSTITUTIONS) return undefined;
   try {
-    return read(text);
+    return parse(text);
   } catch {
-    return nothing;
+    return undefined;
   }
 }
 
-function read(text: string): Script {
-  const root = parse(text);
+function read(text: string, root: ParsedScript): Script {
   const commands: SimpleCommand[] = [];
   const pipelines: ShellPipeline[] = [];
   collect(root, commands, pipelines);

@@ -23,7 +23,8 @@ export interface MountField {
   readonly hasValue: boolean;
 }
 
-const ALIASES: Readonly<Record<string, string>> = {
+/** Other names of the options of a mount. */
+export const MOUNT_ALIASES: Readonly<Record<string, string>> = {
   dst: 'target',
   destination: 'target',
   src: 'source',
@@ -55,6 +56,6 @@ function readMount(flag: Flag): Mount {
       });
     }
   }
-  const options = new Map(fields.map((field) => [ALIASES[field.key] ?? field.key, field]));
+  const options = new Map(fields.map((field) => [MOUNT_ALIASES[field.key] ?? field.key, field]));
   return { flag, fields, options, type: options.get('type')?.value ?? 'bind' };
 }

@@ -27,6 +27,11 @@ const EXPANDED_FLAGS: Readonly<Record<string, readonly string[]>> = {
   RUN: ['mount'],
 };
 
+/** Whether BuildKit itself expands the arguments of an instruction, or the value of one of its flags. */
+export function mayExpand(keyword: string, flag?: string): boolean {
+  return flag === undefined ? EXPANDED.has(keyword) : EXPANDED_FLAGS[keyword]?.includes(flag) === true;
+}
+
 /** In the order of the file. */
 export function variableUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
   const uses: VariableUse[] = [];

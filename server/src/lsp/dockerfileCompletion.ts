@@ -1,0 +1,66 @@
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  MarkupKind,
+  type CompletionItem,
+  type InsertReplaceEdit,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { plainText } from '../services/dockerfile/markdown.ts';
+import type { CompletionEntry, CompletionKind } from '../services/dockerfile/question.ts';
+import type { Client } from './client.ts';
+import { rangeOf } from './diagnostics.ts';
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  flag: CompletionItemKind.Property,
+  option: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
+  stage: CompletionItemKind.Module,
+  image: CompletionItemKind.Constant,
+  rule: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** Entries as the client can show them. */
+export function completionItems(
+  document: TextDocument,
+  entries: readonly CompletionEntry[],
+  client: Client,
+): CompletionItem[] {
+  const shown = entries.filter(({ kind }) => kind !== 'snippet' || client.snippets);
+  return shown.map((entry, rank) => ({
+    label: entry.label,
+    kind: KINDS[entry.kind],
+    sortText: String(rank).padStart(3, '0'),
+    filterText: entry.filterText ?? entry.newText,
+    textEdit: editOf(document, entry, client),
+    ...(entry.kind === 'snippet' && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(entry.detail !== undefined && { detail: entry.detail }),
+    ...(entry.documentation !== undefined && { documentation: documentation(entry.documentation, client) }),
+    ...(entry.more && {
+      additionalTextEdits: entry.more.map(({ span, newText }) => ({ range: rangeOf(document, span), newText })),
+    }),
+    ...(entry.continues &&
+      client.suggestCommand !== undefined && {
+        command: { title: entry.label, command: client.suggestCommand },
+      }),
+  }));
+}
+
+function editOf(
+  document: TextDocument,
+  { insert, replace, newText }: CompletionEntry,
+  { insertsOrReplaces }: Client,
+): TextEdit | InsertReplaceEdit {
+  const range = rangeOf(document, replace);
+  return insertsOrReplaces ? { newText, insert: rangeOf(document, insert), replace: range } : { newText, range };
+}
+
+function documentation(markdown: string, { completionMarkdown }: Client) {
+  return completionMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
+}

@@ -1,0 +1,46 @@
+import type { Span } from '../../core/text.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
+import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
+import { shorten } from './markdown.ts';
+
+/** A stage with its instructions, or an instruction above the first stage. */
+export interface OutlineItem {
+  readonly kind: 'stage' | 'instruction' | 'variable';
+  readonly name: string;
+  readonly detail: string;
+  readonly span: Span;
+  /** What is selected when it is chosen. */
+  readonly selection: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+export function dockerfileOutline({ instructions, stages, text }: Dockerfile): OutlineItem[] {
+  const first = stages[0]?.from.span.start ?? Infinity;
+  const above = instructions.filter(({ span }) => span.start < first).map(instructionItem);
+  return [...above, ...stages.map((stage) => stageItem(stage, text))];
+}
+
+function stageItem({ name, nameSpan, image, from, span, instructions }: Stage, text: string): OutlineItem {
+  const written = nameSpan && text.slice(nameSpan.start, nameSpan.end);
+  return {
+    kind: 'stage',
+    name: written || name || image?.text || from.keyword,
+    detail: name === undefined ? '' : (image?.text ?? ''),
+    span,
+    selection: nameSpan ?? image?.span ?? from.keywordSpan,
+    children: instructions.map(instructionItem),
+  };
+}
+
+function instructionItem({ keyword, rest, span, keywordSpan, pairs }: Instruction): OutlineItem {
+  const isVariable = (keyword === 'ARG' || keyword === 'ENV') && pairs.length > 0;
+  const detail = isVariable ? pairs.map(({ name }) => name.text).join(' ') : rest.text;
+  return {
+    kind: isVariable ? 'variable' : 'instruction',
+    name: keyword,
+    detail: shorten(detail.replaceAll(/\s+/g, ' '), 80),
+    span,
+    selection: keywordSpan,
+    children: [],
+  };
+}
