@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import { goImageTag } from '../../core/goReleases.ts';
 import type { GoBuild } from './goBuilds.ts';
 import { goCommands } from './goCommands.ts';
@@ -50,17 +51,8 @@ function persisted(stage: Stage, offset: number): string | undefined {
   return values.at(-1);
 }
 
-const envCommands = oncePerStage(({ runs }) => runs.flatMap(goCommands).filter(({ verb }) => verb === 'env'));
-
 /** Every build of a stage asks the same of it; answering once keeps the check linear. */
-function oncePerStage<Answer extends object>(ask: (stage: Stage) => Answer): (stage: Stage) => Answer {
-  const known = new WeakMap<Stage, Answer>();
-  return (stage) => {
-    const answer = known.get(stage) ?? ask(stage);
-    known.set(stage, answer);
-    return answer;
-  };
-}
+const envCommands = oncePer(({ runs }: Stage) => runs.flatMap(goCommands).filter(({ verb }) => verb === 'env'));
 
 function compiler(stage: Stage, offset: number): boolean | undefined {
   const { base } = stage;
@@ -76,7 +68,7 @@ function installsCompiler(stage: Stage, offset: number): boolean {
   return lineage(stage).some((each) => compilerInstalls(each).some(({ span }) => span.start < offset));
 }
 
-const compilerInstalls = oncePerStage(({ runs }) =>
+const compilerInstalls = oncePer(({ runs }: Stage) =>
   runs.flatMap((run) =>
     run
       .commands()

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { Run } from './model.ts';
 import { absolutePath } from './paths.ts';
 import type { RunCommand, RunWord } from './scripts.ts';
@@ -22,14 +23,8 @@ const SWITCHES = new Set(
   'a n v x work race msan asan cover trimpath linkshared modcacherw buildvcs json i t d u'.split(' '),
 );
 
-const known = new WeakMap<Run, readonly GoCommand[]>();
-
 /** Several checks ask the same of every RUN, so it is read once. */
-export function goCommands(run: Run): readonly GoCommand[] {
-  const commands = known.get(run) ?? readGoCommands(run);
-  known.set(run, commands);
-  return commands;
-}
+export const goCommands: (run: Run) => readonly GoCommand[] = oncePer(readGoCommands);
 
 function readGoCommands(run: Run): GoCommand[] {
   const found: GoCommand[] = [];

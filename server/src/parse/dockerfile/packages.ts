@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import { PACKAGE_MANAGERS, type PackageManager } from '../../core/packageManagers.ts';
 import type { Run } from './model.ts';
 import type { RunCommand, RunWord } from './scripts.ts';
@@ -19,13 +20,9 @@ export interface PackageCommand {
   readonly packages: readonly RunWord[];
 }
 
-const known = new WeakMap<Run, readonly PackageCommand[]>();
-
-export function packageCommands(run: Run): readonly PackageCommand[] {
-  const commands = known.get(run) ?? run.commands().flatMap((command) => read(run, command));
-  known.set(run, commands);
-  return commands;
-}
+export const packageCommands: (run: Run) => readonly PackageCommand[] = oncePer((run) =>
+  run.commands().flatMap((command) => read(run, command)),
+);
 
 function read(run: Run, command: RunCommand): PackageCommand[] {
   const [programWord, ...words] = command.words;

@@ -30,13 +30,24 @@ export function readStages(text: string, { instructions, comments, escape }: Lin
   const globals = globalVariables(escape);
   for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
   const shells = shellPragmas(comments);
-  const file: File = { text, instructions, escape, globals, shells, stages: [], names: new Map(), scopes: new Map() };
+  const file: File = {
+    text,
+    instructions,
+    escape,
+    globals,
+    shells,
+    stages: [],
+    names: new Map(),
+    scopes: new Map(),
+    origins: [],
+  };
   for (const [from, ...body] of groups) {
     if (!from) continue;
     const stage = readStage(from, body, file);
     file.stages.push(stage);
     if (stage.name !== undefined) file.names.set(stage.name, stage);
   }
+  resolveOrigins(file);
   return file.stages;
 }
 
@@ -62,7 +73,11 @@ interface File {
   readonly names: Map<string, Stage>;
   /** The variables at the end of each stage. */
   readonly scopes: Map<Stage, Scope>;
+  readonly origins: OpenOrigin[];
 }
+
+/** What `--from` means is filled in at the end. */
+type OpenOrigin = Pick<Origin, 'value' | 'span'> & { stage: Origin['stage']; base: Origin['base'] };
 
 function readStage(from: Instruction, body: readonly Instruction[], file: File): Stage {
   const [image, as, nameWord] = from.args;
@@ -235,18 +250,22 @@ function copyOf(instruction: Instruction, workdir: string | undefined, text: Exp
   };
 }
 
-/** BuildKit orders stages by what they need, so a later one may be meant: it is looked up once all are read. */
-function originOf(value: string, span: Origin['span'], { stages, names }: File): Origin {
-  return {
-    value,
-    span,
-    get stage() {
-      return /^\d+$/.test(value) ? stages[Number(value)] : names.get(value.toLowerCase());
-    },
-    get base() {
-      return this.stage?.base ?? baseOf(value.includes('$') ? undefined : value);
-    },
-  };
+/**
+ * BuildKit orders stages by what they need, so a later one may be meant: that is seen once all are read. No getters: V8
+ * keeps what they close over until its next great collection, and that made every keystroke wait for small ones.
+ */
+function originOf(value: string, span: Origin['span'], { origins }: File): Origin {
+  const origin: OpenOrigin = { value, span, stage: undefined, base: baseOf(value.includes('$') ? undefined : value) };
+  origins.push(origin);
+  return origin;
+}
+
+function resolveOrigins({ origins, stages, names }: File): void {
+  for (const origin of origins) {
+    const { value } = origin;
+    origin.stage = /^\d+$/.test(value) ? stages[Number(value)] : names.get(value.toLowerCase());
+    if (origin.stage) origin.base = origin.stage.base;
+  }
 }
 
 function baseOf(image: string | undefined): Base {

@@ -1,5 +1,6 @@
 import { nearest } from '../../core/nearest.ts';
 import { PLATFORM_ARGS } from '../../core/dockerfileLanguage.ts';
+import { oncePer } from '../../core/once.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import type { Base, Instruction, Pair, Stage } from './model.ts';
 import { variableUses, type VariableUse } from './variableUses.ts';
@@ -19,14 +20,9 @@ export interface UndefinedUse extends VariableUse {
 }
 
 const PLATFORM: ReadonlySet<string> = new Set(PLATFORM_ARGS);
-const known = new WeakMap<Dockerfile, readonly UndefinedUse[]>();
 
 /** What BuildKit expands to nothing. A `${name:-default}` shows that its author knows, so it is left out. */
-export function undefinedUses(dockerfile: Dockerfile): readonly UndefinedUse[] {
-  const found = known.get(dockerfile) ?? findUndefined(dockerfile);
-  known.set(dockerfile, found);
-  return found;
-}
+export const undefinedUses: (dockerfile: Dockerfile) => readonly UndefinedUse[] = oncePer(findUndefined);
 
 function findUndefined(dockerfile: Dockerfile): UndefinedUse[] {
   const globals = globalArgs(dockerfile);

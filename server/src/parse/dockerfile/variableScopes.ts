@@ -1,4 +1,5 @@
 import { PLATFORM_ARGS } from '../../core/dockerfileLanguage.ts';
+import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { shellVariables } from '../shellVariables.ts';
@@ -42,14 +43,8 @@ export interface VariableScopes {
   ) => VariableDeclaration | undefined;
 }
 
-const known = new WeakMap<Dockerfile, VariableScopes>();
-
 /** Every ARG and ENV of a file with every place that uses it, by BuildKit's scope rules. Made once for each file. */
-export function variableScopes(dockerfile: Dockerfile): VariableScopes {
-  const found = known.get(dockerfile) ?? readScopes(dockerfile);
-  known.set(dockerfile, found);
-  return found;
-}
+export const variableScopes = oncePer(readScopes);
 
 type Resolve = VariableScopes['resolve'];
 
