@@ -7,7 +7,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
 const PEERS = ['yaml-language-server@2.0.0', 'dockerfile-language-server-nodejs@0.15.0'];
-const BENCHES = { lsp: 'bench/lsp.ts', profile: 'bench/profile.ts', flamegraph: 'bench/flamegraph.ts' };
+const BENCHES = {
+  lsp: 'bench/lsp.ts',
+  services: 'bench/services.ts',
+  profile: 'bench/profile.ts',
+  flamegraph: 'bench/flamegraph.ts',
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in BENCHES));

@@ -8,13 +8,9 @@ import { build } from 'esbuild';
 import type {
   ClientCapabilities,
   CodeAction,
-  CompletionItem,
   Diagnostic,
   DocumentDiagnosticReport,
-  DocumentSymbol,
   Hover,
-  Location,
-  WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { inProcess, spawned, type TestClient } from './client.ts';
 
@@ -170,46 +166,6 @@ for (const [name, start] of [
         }),
         null,
       );
-    });
-
-    withClient(start, 'serves Dockerfiles besides findings, and leaves YAML alone', async (client) => {
-      const { capabilities } = await client.initialize({ capabilities: PULL });
-      assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
-      await client.open('file:///w/Dockerfile', 'dockerfile', DOCKERFILE);
-      await client.open('file:///w/pod.yaml', 'yaml', POD);
-      const ask = <Answer>(method: string, line: number, character: number, more = {}, uri = 'file:///w/Dockerfile') =>
-        client.connection.sendRequest<Answer>(`textDocument/${method}`, {
-          textDocument: { uri },
-          position: { line, character },
-          ...more,
-        });
-      const image = await ask<Hover>('hover', 7, 8);
-      assert.match(JSON.stringify(image.contents), /Debian 13 \(trixie\).*C library: none.*Default user: 65532/);
-      const places = await ask<Location[]>('references', 8, 13, { context: { includeDeclaration: true } });
-      assert.deepEqual(
-        places.map(({ range }) => [range.start.line, range.start.character]),
-        [
-          [0, 27],
-          [8, 12],
-        ],
-      );
-      const edit = await ask<WorkspaceEdit>('rename', 0, 29, { newName: 'compile' });
-      assert.equal(edit.changes?.['file:///w/Dockerfile']?.length, 2);
-      await assert.rejects(ask('rename', 0, 29, { newName: '1' }), /begins with a letter/);
-      const symbols = await ask<DocumentSymbol[]>('documentSymbol', 0, 0);
-      assert.deepEqual(
-        symbols.map(({ name, children }) => [name, children?.length]),
-        [
-          ['build', 5],
-          ['gcr.io/distroless/static-debian13:nonroot', 3],
-        ],
-      );
-      const items = await ask<CompletionItem[]>('completion', 8, 12);
-      assert.deepEqual(
-        items.map(({ label }) => label),
-        ['build'],
-      );
-      assert.equal(await ask('completion', 0, 0, {}, 'file:///w/pod.yaml'), null);
     });
 
     withClient(start, 'the link of a hover opens the note where the client can', async (client) => {

@@ -10,6 +10,8 @@ const SLICE_MILLIS = 8;
 export interface Analysis {
   /** Undefined if the work was cancelled, or if the document is of no kind that Gantry checks. */
   reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
+  /** What is known already, without any work. */
+  known(document: TextDocument): readonly Report[] | undefined;
   close(uri: string): void;
 }
 
@@ -22,13 +24,21 @@ interface Analysed extends Surroundings {
 
 export function createAnalysis(surroundings: () => Surroundings): Analysis {
   const done = new Map<string, Analysed>();
+  const known: Analysis['known'] = ({ uri, version }) => {
+    const { workspace, config } = surroundings();
+    const last = done.get(uri);
+    return last?.version === version && last.workspace === workspace && last.config === config
+      ? last.reports
+      : undefined;
+  };
   return {
+    known,
     async reports(document, isCancelled) {
+      const found = known(document);
+      if (found) return found;
       const { uri, version, languageId } = document;
       const { workspace, config } = surroundings();
       const last = done.get(uri);
-      if (last?.version === version && last.workspace === workspace && last.config === config) return last.reports;
-
       const linter = last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId);
       if (!linter) return undefined;
       const reports = await inSlices(linter.steps(document.getText(), { workspace, config }), isCancelled);

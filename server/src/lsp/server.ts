@@ -106,11 +106,13 @@ function onRequests(session: Session): void {
 
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
-    const reports = document && (await session.reports(document, () => token.isCancellationRequested));
-    if (!document || !reports) return undefined;
+    if (!document) return undefined;
     const open = dockerfileAt(session, textDocument.uri);
     const about = open && dockerfileHover(questionAt(session, open, position));
-    return hover({ document, position, reports, about }, session.client, session.rendering());
+    // Who asks between a keystroke and its findings gets what is known of the place, and does not wait.
+    const known = session.knownReports(document) ?? (about ? [] : undefined);
+    const reports = known ?? (await session.reports(document, () => token.isCancellationRequested));
+    return reports && hover({ document, position, reports, about }, session.client, session.rendering());
   });
 
   connection.onRequest(MODULES_REQUEST, async (): Promise<GoModuleInfo[]> => {

@@ -25,6 +25,8 @@ export interface Session {
   rendering(): Rendering;
   /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
   reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
+  /** Those that are known already. */
+  knownReports(document: TextDocument): readonly Report[] | undefined;
   readSettings(): Promise<void>;
   close(uri: string): void;
 }
@@ -66,6 +68,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       ]));
       return isCancelled() ? undefined : analysis.reports(document, isCancelled);
     },
+    knownReports: (document) => analysis.known(document),
     async readSettings() {
       if (session.client.hasConfiguration)
         surroundings.setSettings(await connection.workspace.getConfiguration('gantry'));

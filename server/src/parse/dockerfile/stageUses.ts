@@ -45,6 +45,24 @@ export function reachableFrom(final: Stage, dockerfile: Pick<Dockerfile, 'stages
   return found;
 }
 
+/** The stage itself and whatever needs it to be built: what it could not be built from without going in circles. */
+export function dependentsOf(stage: Stage, dockerfile: Pick<Dockerfile, 'stages'>): ReadonlySet<Stage> {
+  const users = new Map<Stage, Stage[]>();
+  const add = (used: Stage | undefined, by: Stage): void => {
+    if (used) users.set(used, [...(users.get(used) ?? []), by]);
+  };
+  for (const each of dockerfile.stages) add(each.parent, each);
+  for (const use of fromUses(dockerfile)) add(use.origin, use.stage);
+  const found = new Set<Stage>();
+  const open = [stage];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (found.has(at)) continue;
+    found.add(at);
+    open.push(...(users.get(at) ?? []));
+  }
+  return found;
+}
+
 /** Where a stage is referred to by its name, written out: FROM, `--from`, mounts. */
 export function stageReferences(stage: Stage, dockerfile: Pick<Dockerfile, 'stages' | 'text'>): Span[] {
   const isName = ({ start, end }: Span): boolean => dockerfile.text.slice(start, end).toLowerCase() === stage.name;

@@ -1,5 +1,6 @@
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
-import { reachableFrom } from '../../parse/dockerfile/stageUses.ts';
+import { dependentsOf } from '../../parse/dockerfile/stageUses.ts';
 import { say } from '../strings.ts';
 import { code } from './markdown.ts';
 import type { Item, Question } from './question.ts';
@@ -11,28 +12,28 @@ export function stageAt({ dockerfile, offset }: Pick<Question, 'dockerfile' | 'o
 
 /** What may be copied or mounted from: stages above, the nearest first, but none that needs the stage that asks. */
 export function earlierStages(question: Question): Item[] {
-  const { dockerfile } = question;
   const own = stageAt(question);
-  const above = dockerfile.stages.filter((stage) => own && stage.index < own.index);
-  return above
-    .filter((stage) => own && !reachableFrom(stage, dockerfile).has(own) && !isShadowed(stage, dockerfile.stages))
-    .toReversed()
+  if (!own) return [];
+  const dependents = dependentsOf(own, question.dockerfile);
+  return stagesAbove(question.dockerfile, own)
+    .filter((stage) => !dependents.has(stage))
     .map((stage) => stageItem(stage, question));
 }
 
 /** Named stages above, to start from. */
 export function parentStages(question: Question): Item[] {
   const own = stageAt(question);
-  return question.dockerfile.stages
-    .filter((stage) => own && stage.index < own.index && stage.name !== undefined)
-    .filter((stage) => !isShadowed(stage, question.dockerfile.stages))
-    .toReversed()
+  return stagesAbove(question.dockerfile, own)
+    .filter(({ name }) => name !== undefined)
     .map((stage) => stageItem(stage, question));
 }
 
-/** Another stage of the same name is meant by it. */
-function isShadowed({ name, index }: Stage, stages: readonly Stage[]): boolean {
-  return name !== undefined && stages.some((each) => each.name === name && each.index > index);
+/** The nearest first. Of two stages with one name the later is meant. */
+function stagesAbove({ stages }: Dockerfile, own: Stage | undefined): Stage[] {
+  const last = new Map(stages.map((stage) => [stage.name ?? stage.index, stage]));
+  return stages
+    .filter((stage) => own && stage.index < own.index && last.get(stage.name ?? stage.index) === stage)
+    .toReversed();
 }
 
 function stageItem({ name, nameSpan, index, image }: Stage, { dockerfile, locale }: Question): Item {

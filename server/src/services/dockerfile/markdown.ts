@@ -22,7 +22,7 @@ export function shorten(text: string, length: number): string {
 /** For editors that show text as it is. */
 export function plainText(markdown: string): string {
   return markdown
-    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
+    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 <$2>')
     .replaceAll(/\*\*|(?<!\\)`/g, '')
     .replaceAll(/\\([\\`*_[\]])/g, '$1');
 }
