@@ -2,61 +2,22 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
-  ClientCapabilities,
   CompletionItem,
   DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
-  InitializeParams,
   Location,
-  Registration,
-  RegistrationParams,
   SelectionRange,
   SymbolInformation,
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
-import { inProcess, type TestClient } from './client.ts';
-
-const URI = 'file:///w/Dockerfile';
-const DOCKERFILE = `FROM golang:1.26-trixie AS build
-ARG VERSION
-RUN --mount=type=cache,target=/root/.cache/go-build go build -ldflags="-X main.v=$VERSION" -o /api .
-
-FROM gcr.io/distroless/static-debian13:nonroot
-COPY --from=build /api /api
-ENTRYPOINT ["/api"]
-`;
-
-/** What VS Code says of itself, as far as it matters here. */
-const RICH: ClientCapabilities = {
-  workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
-  textDocument: {
-    diagnostic: {},
-    completion: {
-      dynamicRegistration: true,
-      completionItem: { snippetSupport: true, insertReplaceSupport: true, documentationFormat: ['markdown'] },
-    },
-    hover: { contentFormat: ['markdown'] },
-    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
-    foldingRange: { dynamicRegistration: true },
-    documentLink: { dynamicRegistration: true },
-    definition: { dynamicRegistration: true },
-    references: { dynamicRegistration: true },
-    documentHighlight: { dynamicRegistration: true },
-    selectionRange: { dynamicRegistration: true },
-    rename: { dynamicRegistration: true },
-    formatting: { dynamicRegistration: true },
-    rangeFormatting: { dynamicRegistration: true },
-  },
-};
-const POOR: ClientCapabilities = { textDocument: { diagnostic: {}, hover: { contentFormat: ['plaintext'] } } };
+import { asker, begin, DOCKERFILE, opened, POOR, range, RICH, URI, withClient } from './dockerfiles.ts';
 
 withClient('a client that can be told later hears of the services for Dockerfiles alone', async (client) => {
   const { capabilities, registered } = await begin(client, { capabilities: RICH });
@@ -311,51 +272,3 @@ withClient('every keystroke is answered by its own text', async (client) => {
     ['two'],
   );
 });
-
-function withClient(name: string, body: (client: TestClient) => Promise<void>): void {
-  test(name, { timeout: 20_000 }, async () => {
-    const client = inProcess();
-    try {
-      await body(client);
-    } finally {
-      await client.stop();
-    }
-  });
-}
-
-/** Initializes; `registered` is what the server announces afterwards. */
-async function begin(client: TestClient, params: Partial<InitializeParams>) {
-  const { promise: registered, resolve } = Promise.withResolvers<Registration[]>();
-  client.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
-    resolve(registrations.filter(({ method }) => method.startsWith('textDocument/')));
-    return null;
-  });
-  const { capabilities } = await client.initialize(params);
-  return { capabilities, registered };
-}
-
-type Ask = <Answer>(method: string, line: number, character: number, more?: object) => Promise<Answer>;
-
-function asker(client: TestClient, uri: string): Ask {
-  return (method, line, character, more = {}) =>
-    client.connection.sendRequest(`textDocument/${method}`, {
-      textDocument: { uri },
-      position: { line, character },
-      ...more,
-    });
-}
-
-/** Opens a Dockerfile whose `|` is where `here` asks. */
-async function opened(client: TestClient, marked: string, params: Partial<InitializeParams> = {}) {
-  await begin(client, { capabilities: RICH, ...params });
-  const before = marked.slice(0, marked.indexOf('|'));
-  await client.open(URI, 'dockerfile', marked.replace('|', ''));
-  const ask = asker(client, URI);
-  const line = before.split('\n').length - 1;
-  const character = before.length - before.lastIndexOf('\n') - 1;
-  return { ask, here: <Answer>(method: string, more?: object) => ask<Answer>(method, line, character, more) };
-}
-
-function range(line: number, from: number, to: number) {
-  return { start: { line, character: from }, end: { line, character: to } };
-}
