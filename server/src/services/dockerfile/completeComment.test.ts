@@ -8,7 +8,9 @@ test('directives: at the very top, each once', () => {
   assert.equal(taken('# s|', 'syntax=docker/dockerfile:1'), '# syntax=docker/dockerfile:1');
   assert.deepEqual(labels('# syntax=|'), ['docker/dockerfile:1', 'docker/dockerfile:1-labs']);
   assert.deepEqual(labels('# escape=|'), ['`', '\\']);
-  for (const marked of ['\n# |', 'FROM a\n# |', '# note\n# s|']) assert.deepEqual(labels(marked), [], marked);
+  assert.deepEqual(labels('# |\nFROM a\nRUN a \\\n  b\n'), ['syntax=docker/dockerfile:1', 'check=']);
+  for (const marked of ['\n# |', 'FROM a\n# |', '# note\n# s|', '# |Copyright 2026', '# Bu|ild the api'])
+    assert.deepEqual(labels(marked), [], marked);
 });
 
 test('directives: check= with its options and the checks that are not listed', () => {

@@ -1,5 +1,5 @@
 import { BUILD_CHECKS } from '../../core/dockerfileLanguage.ts';
-import { lineStart } from '../../core/text.ts';
+import { lineEnd, lineStart } from '../../core/text.ts';
 import { dockerfileRules, ruleOfCheck, ruleTexts, type Locale } from '../../engine/catalogue.ts';
 import { say } from '../strings.ts';
 import { typedAt } from './cursor.ts';
@@ -24,8 +24,12 @@ function directiveEntries(question: Question, before: string): CompletionEntry[]
   const { dockerfile, offset, locale } = question;
   const at = (word: string) => typedAt(dockerfile.text, offset, word, /^[^\s;,]*/);
   const name = /^#[ \t]*(\w*)$/.exec(before)?.[1];
-  if (name !== undefined)
-    return entries(typedAt(dockerfile.text, offset, name, /^\w*(?:[ \t]*=\S*)?/), directives(question));
+  if (name !== undefined) {
+    // The words of an ordinary comment are none to choose.
+    const isOurs = /^\w*[ \t]*(?:=|$)/.test(dockerfile.text.slice(offset, lineEnd(dockerfile.text, offset)));
+    const typed = typedAt(dockerfile.text, offset, name, /^\w*(?:[ \t]*=\S*)?/);
+    return isOurs ? entries(typed, directives(question)) : [];
+  }
   const [, directive = '', value = ''] = /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(.*)$/i.exec(before) ?? [];
   if (directive === '') return [];
   if (/syntax/i.test(directive)) return entries(typedAt(dockerfile.text, offset, value, /^\S*/), frontends(locale));
@@ -38,10 +42,12 @@ function directives({ dockerfile, offset, locale, hasPeer }: Question): Item[] {
   const taken = new Set(
     dockerfile.directives.filter(({ span }) => span.start < start || span.start > offset).map(({ name }) => name),
   );
+  // Another escape character would tear apart what goes on over several lines.
+  const usesBackslash = /\\[ \t]*\r?\n/.test(dockerfile.text);
   const offered: readonly Item[] = [
     { label: 'syntax=docker/dockerfile:1', kind: 'keyword' },
     { label: 'check=', kind: 'keyword', continues: true },
-    ...(hasPeer ? [] : [{ label: 'escape=`', kind: 'keyword' } as const]),
+    ...(hasPeer || usesBackslash ? [] : [{ label: 'escape=`', kind: 'keyword' } as const]),
   ];
   return offered
     .map((item) => ({ ...item, name: item.label.split('=')[0] ?? '' }))

@@ -4,7 +4,7 @@ import { compilingCommands, goCaches } from '../../parse/dockerfile/goCaches.ts'
 import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
 import { MOUNT_ALIASES } from '../../parse/dockerfile/mounts.ts';
 import { earlierStages, stageAt } from './choices.ts';
-import { typedAt, type ArgumentPlace } from './cursor.ts';
+import { typedAt, type ArgumentPlace, type Typed } from './cursor.ts';
 import { described } from './markdown.ts';
 import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
 import { mountOptionReference, mountReference, valueText } from './reference.ts';
@@ -12,15 +12,21 @@ import { mountOptionReference, mountReference, valueText } from './reference.ts'
 /** Options of a mount and their values: `type=cache,sharing=locked`. */
 export function mountEntries(question: Question, { instruction }: ArgumentPlace, value: string): CompletionEntry[] {
   const { dockerfile, offset } = question;
-  const fields = value.replace(/^["']/, '').split(',');
-  const [key = '', typed] = (fields.pop() ?? '').split('=');
-  const mount = readFields(fields);
+  const before = value.replace(/^["']/, '').split(',');
+  const [key = '', typed] = (before.pop() ?? '').split('=');
+  const [, ...after] = (/^[^\s"'\\]*/.exec(dockerfile.text.slice(offset, offset + MAX_FLAG))?.[0] ?? '').split(',');
+  const mount = readFields([...before, ...after]);
   const at = (word: string, rest: RegExp) => typedAt(dockerfile.text, offset, word, rest);
-  if (typed !== undefined) return entries(at(typed, VALUE), values(question, instruction, { ...mount, key }));
-  return [...entries(at(key, VALUE), types(question, mount)), ...entries(at(key, /^\w*=?/), options(question, mount))];
+  if (typed !== undefined) return entries(at(typed, FIELD), values(question, instruction, { ...mount, key }));
+  return [
+    ...entries(at(key, FIELD), types(question, mount)),
+    ...optionEntries(question, mount, (rest) => at(key, rest)),
+  ];
 }
 
-const VALUE = /^[^\s,"'\\]*/;
+const FIELD = /^[^\s,"'\\]*/;
+/** Longer than any flag that a person wrote. */
+const MAX_FLAG = 1000;
 
 interface MountSoFar {
   readonly type: MountType | undefined;
@@ -41,19 +47,30 @@ const OPPOSITES: Readonly<Record<string, string>> = { readonly: 'readwrite', rea
 
 /** They come first as long as none is written: what else there may be depends on it. */
 function types({ locale }: Question, { given }: MountSoFar): Item[] {
-  return given.has('type') ? [] : typeItems(locale).map((item) => ({ ...item, label: `type=${item.label}` }));
+  if (given.has('type')) return [];
+  return typeItems(locale, given).map((item) => ({ ...item, label: `type=${item.label}` }));
 }
 
-function options({ locale }: Question, { type, given }: MountSoFar): Item[] {
+function optionEntries(
+  { locale }: Question,
+  { type, given }: MountSoFar,
+  typedUpTo: (rest: RegExp) => Typed | undefined,
+): CompletionEntry[] {
   const ofType: readonly (readonly [string, MountOption])[] = type ? Object.entries(MOUNT_OPTIONS[type]) : [];
   const free = ofType.filter(([name]) => !given.has(name) && !given.has(OPPOSITES[name] ?? '') && isUseful(type, name));
-  return free.map(([name, option]) => ({
-    label: name,
-    kind: 'option',
-    newText: option.value === 'boolean' ? name : `${name}=`,
-    documentation: described(mountOptionReference(type ?? 'bind', name, locale), locale),
-    continues: option.value !== 'boolean',
-  }));
+  return free.flatMap(([name, { value }]) => {
+    const isSwitch = value === 'boolean';
+    // A switch takes the place of the whole field, another option keeps the value that is there.
+    return entries(typedUpTo(isSwitch ? FIELD : /^\w*=?/), [
+      {
+        label: name,
+        kind: 'option',
+        newText: isSwitch ? name : `${name}=`,
+        documentation: described(mountOptionReference(type ?? 'bind', name, locale), locale),
+        continues: !isSwitch,
+      },
+    ]);
+  });
 }
 
 /** What only says what is so anyway, and the second name of a secret's id. */
@@ -63,8 +80,12 @@ function isUseful(type: MountType | undefined, name: string): boolean {
   return !(type === 'secret' && name === 'source');
 }
 
-function typeItems(locale: Question['locale']): Item[] {
-  return Object.keys(MOUNT_OPTIONS).map((label) => ({
+/** Only those that know the options that are there. */
+function typeItems(locale: Question['locale'], given: ReadonlySet<string>): Item[] {
+  const fitting = Object.entries(MOUNT_OPTIONS).filter(([, known]) =>
+    [...given].every((name) => name === '' || name === 'type' || Object.hasOwn(known, name)),
+  );
+  return fitting.map(([label]) => ({
     label,
     kind: 'value',
     documentation: described(mountReference(label, locale), locale),
@@ -74,7 +95,7 @@ function typeItems(locale: Question['locale']): Item[] {
 function values(question: Question, instruction: Instruction, mount: MountSoFar & { readonly key: string }): Item[] {
   const { type } = mount;
   const name = MOUNT_ALIASES[mount.key] ?? mount.key;
-  if (name === 'type') return typeItems(question.locale);
+  if (name === 'type') return typeItems(question.locale, mount.given);
   const option = type && MOUNT_OPTIONS[type][name];
   if (!option) return [];
   if (name === 'from') return earlierStages(question).filter(({ label }) => !/^\d+$/.test(label));

@@ -70,6 +70,8 @@ test('values: where few are right, and only those', () => {
   assert.deepEqual(labels('FROM a\nSTOPSIGNAL |'), ['SIGTERM', 'SIGINT', 'SIGQUIT']);
   assert.deepEqual(labels('FROM a\nHEALTHCHECK |'), ['CMD', 'NONE']);
   assert.deepEqual(labels('FROM a\nHEALTHCHECK --interval=5s |'), ['CMD']);
+  assert.deepEqual(labels('FROM a\nHEALTHCHECK | exit 0'), ['CMD']);
+  assert.deepEqual(labels('FROM a\nHEALTHCHECK | --retries=1 CMD x'), []);
   assert.deepEqual(labels('FROM a\nEXPOSE 80/|'), ['80/tcp', '80/udp']);
   assert.deepEqual(labels('FROM a\nENV PORT=8080\nEXPOSE |'), ['8080']);
   assert.deepEqual(labels('FROM a\nEXPOSE |'), []);

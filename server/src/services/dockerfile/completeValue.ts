@@ -1,6 +1,6 @@
 import { isWindows } from '../../core/baseImages.ts';
 import { PLATFORM_ARGS } from '../../core/dockerfileLanguage.ts';
-import { lineIndex } from '../../core/text.ts';
+import { lineEnd, lineIndex } from '../../core/text.ts';
 import { goPrograms } from '../../parse/dockerfile/goBuilds.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
@@ -36,10 +36,7 @@ const LISTS: Readonly<Record<string, List>> = {
   STOPSIGNAL: {
     items: ({ locale }) => ['SIGTERM', 'SIGINT', 'SIGQUIT'].map((signal) => value(signal, 'signal', locale)),
   },
-  HEALTHCHECK: {
-    items: ({ locale }, { words }) =>
-      (words.length > 0 ? ['CMD'] : ['CMD', 'NONE']).map((label) => value(label, 'healthcheck', locale)),
-  },
+  HEALTHCHECK: { items: healthchecks },
   SHELL: { items: shells, rest: /^.*/ },
   EXPOSE: { items: ports, repeats: true },
   LABEL: { items: labels, repeats: true, rest: /^[\w.]*/ },
@@ -49,6 +46,14 @@ const LISTS: Readonly<Record<string, List>> = {
 
 function value(label: string, of: string, locale: Question['locale']): Item {
   return { label, kind: 'value', documentation: valueText(`${of} ${label}`, locale) };
+}
+
+/** Flags come first, and NONE stands alone. */
+function healthchecks({ dockerfile: { text }, offset, locale }: Question, { words }: ArgumentPlace): Item[] {
+  const behind = text.slice(offset, lineEnd(text, offset)).replace(/^\S*\s*/, '');
+  if (behind.startsWith('--')) return [];
+  const isAlone = behind === '' && words.length === 0;
+  return (isAlone ? ['CMD', 'NONE'] : ['CMD']).map((label) => value(label, 'healthcheck', locale));
 }
 
 /** What the stage may ask for and has not yet: global ARGs and the platforms. */

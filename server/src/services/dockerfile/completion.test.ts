@@ -103,6 +103,16 @@ test('mounts: types, then what the type knows, without repetitions and opposites
   assert.deepEqual(labels('FROM a\nRUN --mount=type=secret,required=|'), ['true', 'false']);
 });
 
+test('mounts: what stands behind the cursor counts, too', () => {
+  assert.deepEqual(labels('FROM a\nRUN --mount=type=|,from=x,source=/y true'), ['bind', 'cache']);
+  assert.deepEqual(labels('FROM a\nRUN --mount=type=|,env=X true'), ['secret']);
+  assert.ok(!labels('FROM a\nRUN --mount=type=cache,|,id=x true').includes('id'));
+  assert.equal(
+    taken('FROM a\nRUN --mount=ty|pe=bind,target=/x true', 'readwrite'),
+    'FROM a\nRUN --mount=readwrite,target=/x true',
+  );
+});
+
 test('mounts: stages by name, and folders that the commands fill', () => {
   const file = 'FROM a AS one\nFROM b\nFROM c\nRUN --mount=type=bind,from=|';
   assert.deepEqual(labels(file), ['one'], 'a mount knows no numbers');
