@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import {
+  commands,
+  Position,
+  workspace,
+  type CompletionList,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type Location,
+  type MarkdownString,
+  type TextDocument,
+  type TextEdit,
+  type Uri,
+  WorkspaceEdit,
+} from 'vscode';
+import { closeAll, eventually, findingOf, openText, openUntitled, sample } from './support.ts';
+
+const FORMAT = { tabSize: 4, insertSpaces: true };
+
+suite('Dockerfiles', () => {
+  teardown(closeAll);
+
+  test('completion offers what fits, and taking it replaces the word', async () => {
+    const document = await openText(sample('worker.Dockerfile'));
+    await findingOf(document.uri, 'dockerfile/latest-tag');
+    const images = await completions(document.uri, after(document, 'FROM alpine:lat'));
+    const tags = labels(images).filter((label) => label.startsWith('golang:'));
+    // The module’s own line comes first.
+    assert.equal(tags[0], 'golang:1.26-trixie');
+    const image = images.items.find(({ label }) => label === 'alpine:3.24');
+    assert.ok(image?.range && 'replacing' in image.range);
+    assert.equal(document.getText(image.range.replacing), 'alpine:latest');
+    assert.deepEqual(labels(await completions(document.uri, after(document, '--from='))).slice(0, 1), ['build']);
+    assert.ok(labels(await completions(document.uri, after(document, 'RUN --'))).includes('--mount'));
+  });
+
+  test('completion puts the missing ARG above', async () => {
+    const document = await openUntitled('dockerfile', 'FROM alpine:3.24\nRUN echo $TARGETA\n');
+    const { items } = await eventually(
+      () => completions(document.uri, after(document, '$TARGETA')),
+      (list) => labels(list).includes('TARGETARCH'),
+    );
+    const edits = items.find(({ label }) => label === 'TARGETARCH')?.additionalTextEdits;
+    assert.deepEqual(
+      edits?.map(({ newText }) => newText),
+      ['ARG TARGETARCH\n'],
+    );
+  });
+
+  test('hover tells what an image is, and where a stage comes from', async () => {
+    const document = await openText(sample('Dockerfile'));
+    await findingOf(document.uri, 'dockerfile/root-final');
+    assert.match(await hoverText(document, 'golang:1.2'), /Go: 1\.25, unsupported since[^]*Debian 13 \(trixie\)/);
+    assert.match(await hoverText(document, '--from=bui'), /Stage 0.*golang:1\.25-trixie/);
+    assert.match(await hoverText(document, 'ENTRYPO'), /docs\.docker\.com\/reference\/dockerfile\/#entrypoint/);
+  });
+
+  test('the outline goes by stages, and folds and links are there', async () => {
+    const { uri } = await openText(sample('worker.Dockerfile'));
+    await findingOf(uri, 'dockerfile/latest-tag');
+    const symbols = await commands.executeCommand<DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', uri);
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, children.length]),
+      [
+        ['build', 5],
+        ['alpine:latest', 5],
+      ],
+    );
+    const folds = await commands.executeCommand<FoldingRange[]>('vscode.executeFoldingRangeProvider', uri);
+    assert.ok(folds.some(({ start, end }) => start === 2 && end === 8));
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', uri);
+    const targets = links.map(({ target }) => target?.toString() ?? '');
+    assert.ok(targets.includes('https://hub.docker.com/_/golang'));
+    assert.ok(targets.includes(sample('go.mod').toString()), targets.join());
+  });
+
+  test('rename changes a stage everywhere, and says why it will not', async () => {
+    const document = await openText(sample('Dockerfile'));
+    const { uri } = document;
+    await findingOf(uri, 'dockerfile/root-final');
+    const at = after(document, 'AS bu');
+    const edit = await commands.executeCommand<WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      uri,
+      at,
+      'compile',
+    );
+    assert.ok(await workspace.applyEdit(edit));
+    assert.match(document.getText(), /AS compile\n[^]*--from=compile /);
+    assert.doesNotMatch(document.getText(), /\bbuild \/out/);
+    const places = await commands.executeCommand<Location[]>('vscode.executeReferenceProvider', uri, at);
+    assert.equal(places.length, 2);
+    await assert.rejects(
+      Promise.resolve(commands.executeCommand('vscode.prepareRename', uri, new Position(0, 3))),
+      /Only stages and variables/,
+    );
+  });
+
+  test('formatting moves white space alone, once and for all', async () => {
+    const document = await openUntitled('dockerfile', 'FROM alpine:3.24  \nRUN one \\\n&& two\n\n\n\nCMD ["x"]\n');
+    const edits = await eventually(
+      () => format(document.uri),
+      (found) => found.length > 0,
+    );
+    await applyAll(document, edits);
+    assert.equal(document.getText(), 'FROM alpine:3.24\nRUN one \\\n    && two\n\nCMD ["x"]\n');
+    assert.deepEqual(await format(document.uri), []);
+  });
+
+  test('YAML gets nothing of it', async () => {
+    const { uri } = await openText(sample('deploy/api.yaml'));
+    await findingOf(uri, 'kubernetes/gomemlimit-missing');
+    const symbols = await commands.executeCommand<DocumentSymbol[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    assert.deepEqual(symbols ?? [], []);
+    assert.deepEqual(await format(uri), []);
+    assert.deepEqual(
+      labels(await completions(uri, new Position(0, 0))).filter((label) => label === 'FROM'),
+      [],
+    );
+  });
+});
+
+async function completions(uri: Uri, position: Position): Promise<CompletionList> {
+  return commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', uri, position);
+}
+
+function labels({ items }: CompletionList): string[] {
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** The position behind the first place where the text stands. */
+function after(document: TextDocument, text: string): Position {
+  const at = document.getText().indexOf(text);
+  assert.notEqual(at, -1, text);
+  return document.positionAt(at + text.length);
+}
+
+async function hoverText(document: TextDocument, behind: string): Promise<string> {
+  const position = after(document, behind);
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content as MarkdownString).value)
+    .join('\n');
+}
+
+async function format(uri: Uri): Promise<TextEdit[]> {
+  return (
+    (await commands.executeCommand<TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', uri, FORMAT)) ?? []
+  );
+}
+
+async function applyAll(document: TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  const all = new WorkspaceEdit();
+  all.set(document.uri, [...edits]);
+  assert.ok(await workspace.applyEdit(all));
+}
