@@ -2,7 +2,9 @@ import {
   DocumentHighlightKind,
   FoldingRangeKind,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   SymbolKind,
   type DocumentSymbol,
   type FormattingOptions,
@@ -169,17 +171,26 @@ function refused(sentence: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, sentence);
 }
 
-/** Who knows the name outside of the file is told in the editor's preview, which opens by itself if that is certain. */
-function renamed({ client }: Session, document: TextDocument, { edits, note }: Renaming): WorkspaceEdit {
+/**
+ * Who knows the name outside of the file stands in the editor's preview of the changes. Asking to confirm them would
+ * leave all of them unticked, so where somebody certainly does, a message says it.
+ */
+function renamed(
+  { client, connection, background }: Session,
+  document: TextDocument,
+  { edits, note }: Renaming,
+): WorkspaceEdit {
   const { uri, version } = document;
   const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
+  const message = { type: MessageType.Info, message: note.description };
+  if (note.isCertain) background(connection.sendNotification(ShowMessageNotification.type, message));
   if (!client.annotatesChanges) return { changes: { [uri]: changes } };
-  const { label, description, isCertain } = note;
+  const { label, description } = note;
   return {
     documentChanges: [
       { textDocument: { uri, version }, edits: changes.map((edit) => ({ ...edit, annotationId: 'outside' })) },
     ],
-    changeAnnotations: { outside: { label, description, needsConfirmation: isCertain } },
+    changeAnnotations: { outside: { label, description, needsConfirmation: false } },
   };
 }
 

@@ -5,7 +5,6 @@ import type { ImageRef } from '../../core/imageRef.ts';
 import type { Locale } from '../../engine/catalogue.ts';
 import type { Base } from '../../parse/dockerfile/model.ts';
 import { say } from '../strings.ts';
-import { code } from './markdown.ts';
 
 type Image = { readonly kind: 'scratch' } | { readonly kind: 'image'; readonly ref: ImageRef };
 
@@ -59,7 +58,6 @@ function factRows(ref: ImageRef, facts: BaseImage, locale: Locale): Row[] {
     [say('user', locale), facts.user === '0' ? 'root (0)' : facts.user],
     [say('certificates', locale), presence(facts.certificates, say('yes', locale), locale)],
     [say('zones', locale), presence(facts.zoneinfo, say('yes', locale), locale)],
-    [say('variables', locale), facts.env?.map(code).join(', ')],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }

@@ -32,13 +32,14 @@ function stageItem({ name, nameSpan, image, from, span, instructions }: Stage, t
   };
 }
 
+/** With what it is about: “go to symbol” shows and searches names alone. */
 function instructionItem({ keyword, rest, span, keywordSpan, pairs }: Instruction): OutlineItem {
   const isVariable = (keyword === 'ARG' || keyword === 'ENV') && pairs.length > 0;
-  const detail = isVariable ? pairs.map(({ name }) => name.text).join(' ') : rest.text;
+  const about = isVariable ? pairs.map(({ name }) => name.text).join(' ') : rest.text;
   return {
     kind: isVariable ? 'variable' : 'instruction',
-    name: keyword,
-    detail: shorten(detail.replaceAll(/\s+/g, ' '), 80),
+    name: `${keyword} ${shorten(about.replaceAll(/\s+/g, ' '), 60)}`.trimEnd(),
+    detail: '',
     span,
     selection: keywordSpan,
     children: [],
