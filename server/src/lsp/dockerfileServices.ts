@@ -183,7 +183,7 @@ function renamed(
   const { uri, version } = document;
   const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
   const message = { type: MessageType.Info, message: note.description };
-  if (note.isCertain) background(connection.sendNotification(ShowMessageNotification.type, message));
+  if (note.isCertain) background(connection.sendNotification(ShowMessageNotification.method, message));
   if (!client.annotatesChanges) return { changes: { [uri]: changes } };
   const { label, description } = note;
   return {
