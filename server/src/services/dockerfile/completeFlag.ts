@@ -4,16 +4,9 @@ import { mountEntries } from './completeMount.ts';
 import { ownersIn } from './completeUser.ts';
 import { typedAt, type ArgumentPlace } from './cursor.ts';
 import { described } from './markdown.ts';
+import { isFlagOfPeers } from './peers.ts';
 import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
 import { flagReference, valueText } from './reference.ts';
-
-/** Flags that dockerfile-language-service offers, which Docker's and Microsoft's extensions bring along. */
-const OF_PEERS: Readonly<Record<string, RegExp>> = {
-  FROM: /^platform$/,
-  COPY: /^(?:from|chown)$/,
-  ADD: /^chown$/,
-  HEALTHCHECK: /./,
-};
 
 /** `--name`, or the value behind `--name=`. */
 export function flagEntries(question: Question, place: ArgumentPlace): CompletionEntry[] {
@@ -33,7 +26,7 @@ function nameEntries(question: Question, { instruction, words, word }: ArgumentP
   const given = new Set(words.map((each) => /^--([\w-]+)/.exec(each)?.[1]));
   const free = Object.entries(INSTRUCTIONS[keyword]?.flags ?? {})
     .filter(([name, { repeats }]) => repeats || !given.has(name))
-    .filter(([name]) => !(hasPeer && OF_PEERS[keyword]?.test(name)));
+    .filter(([name]) => !(hasPeer && isFlagOfPeers(keyword, name)));
   const items = free.map(
     ([name, facts]): Item => ({
       label: `--${name}`,

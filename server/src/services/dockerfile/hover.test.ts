@@ -112,6 +112,8 @@ test('directives, build checks and the comments that silence rules', () => {
 
 test('where another extension explains instructions, the rest is still told', () => {
   assert.equal(hoverAt('FR|OM alpine:3.24\n', 'en', true), undefined);
+  assert.equal(hoverAt('FROM a\nCOPY --ch|own=1 a b\n', 'en', true), undefined);
+  assert.ok(hoverAt('FROM a\nCOPY --li|nk a b\n', 'en', true));
   assert.ok(hoverAt('FROM alp|ine:3.24\n', 'en', true));
 });
 

@@ -10,6 +10,7 @@ import { say } from '../strings.ts';
 import { variableHover } from './hoverVariable.ts';
 import { imageText } from './imageText.ts';
 import { code, described } from './markdown.ts';
+import { isFlagOfPeers } from './peers.ts';
 import type { Question } from './question.ts';
 import {
   checkPage,
@@ -57,8 +58,10 @@ function referenceHover(question: Question, instruction: Instruction): HoverText
   const flag = flags.find(({ span }) => touches(span, offset));
   if (!flag) return undefined;
   const name: Span = { start: flag.nameSpan.start - 2, end: flag.nameSpan.end };
-  if (touches(name, offset))
+  if (touches(name, offset)) {
+    if (hasPeer && isFlagOfPeers(keyword, flag.name)) return undefined;
     return titled(name, `--${flag.name}`, described(flagReference(keyword, flag.name, locale), locale));
+  }
   return flag.name === 'mount' && keyword === 'RUN' ? mountHover(instruction, flag, offset, locale) : undefined;
 }
 
