@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
   CompletionItem,
@@ -19,258 +20,323 @@ import type {
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { asker, begin, DOCKERFILE, opened, POOR, range, RICH, URI, withClient } from './dockerfiles.ts';
 
-withClient('a client that can be told later hears of the services for Dockerfiles alone', async (client) => {
-  const { capabilities, registered } = await begin(client, { capabilities: RICH });
-  for (const provider of [
-    'completionProvider',
-    'documentFormattingProvider',
-    'renameProvider',
-    'documentSymbolProvider',
-  ])
-    assert.equal(capabilities[provider as keyof typeof capabilities], undefined, provider);
-  assert.equal(capabilities.hoverProvider, true, 'findings in YAML are hovered over, too');
-  const services = await registered;
-  assert.equal(services.length, 11);
-  for (const { registerOptions } of services)
-    assert.deepEqual((registerOptions as { documentSelector: unknown }).documentSelector, [{ language: 'dockerfile' }]);
-});
-
-withClient('with the client’s own idea of what a Dockerfile is; less beside another extension', async (client) => {
-  const dockerfiles = [{ scheme: 'file', language: 'dockerfile' }];
-  const { registered } = await begin(client, {
-    capabilities: RICH,
-    initializationOptions: { dockerfiles, hasDockerfilePeer: true } satisfies InitializationOptions,
-  });
-  const services = await registered;
-  assert.deepEqual(services.map(({ method }) => method.replace('textDocument/', '')).toSorted(), [
-    'completion',
-    'definition',
-    'documentHighlight',
-    'documentLink',
-    'foldingRange',
-    'references',
-    'rename',
-    'selectionRange',
-  ]);
-  assert.deepEqual((services[0]!.registerOptions as { documentSelector: unknown }).documentSelector, dockerfiles);
-});
-
-withClient('a client that cannot gets them at once, and no answer for YAML', async (client) => {
-  const { capabilities } = await client.initialize({ capabilities: POOR });
-  assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
-  assert.ok(capabilities.completionProvider?.triggerCharacters?.includes('$'));
-  await client.open('file:///w/pod.yaml', 'yaml', 'FROM: x\n');
-  await client.open('file:///w/Dockerfile.yaml', 'yaml', DOCKERFILE);
-  for (const uri of ['file:///w/pod.yaml', 'file:///w/Dockerfile.yaml']) {
-    const at = asker(client, uri);
-    for (const method of [
-      'completion',
-      'documentSymbol',
-      'foldingRange',
-      'documentLink',
-      'definition',
-      'prepareRename',
+test(
+  'a client that can be told later hears of the services for Dockerfiles alone',
+  withClient(async (client) => {
+    const { capabilities, registered } = await begin(client, { capabilities: RICH });
+    for (const provider of [
+      'completionProvider',
+      'documentFormattingProvider',
+      'renameProvider',
+      'documentSymbolProvider',
     ])
-      assert.equal(await at(method, 0, 0), null, method);
-    assert.equal(await at('formatting', 0, 0, { options: { tabSize: 4, insertSpaces: true } }), null);
-  }
-});
+      assert.equal(capabilities[provider as keyof typeof capabilities], undefined, provider);
+    assert.equal(capabilities.hoverProvider, true, 'findings in YAML are hovered over, too');
+    const services = await registered;
+    assert.equal(services.length, 11);
+    for (const { registerOptions } of services)
+      assert.deepEqual((registerOptions as { documentSelector: unknown }).documentSelector, [
+        { language: 'dockerfile' },
+      ]);
+  }),
+);
 
-withClient('completion: edits that replace the word, kinds, documentation and order', async (client) => {
-  const at = await opened(client, 'FROM gol|ang:1.2\n', { initializationOptions: { suggestCommand: 'again' } });
-  const items = await at.here<CompletionItem[]>('completion');
-  const first = items.find(({ label }) => label === 'golang:1.27-trixie');
-  assert.deepEqual(first?.textEdit, {
-    newText: 'golang:1.27-trixie',
-    insert: range(0, 5, 8),
-    replace: range(0, 5, 15),
-  });
-  assert.equal((first.documentation as { kind: string }).kind, 'markdown');
-  const ranks = items.map(({ sortText }) => Number(sortText));
-  assert.deepEqual(
-    ranks,
-    ranks.toSorted((a, b) => a - b),
-  );
-  await client.change(URI, { text: 'FROM a\nCO' });
-  const keywords = await at.ask<CompletionItem[]>('completion', 1, 2);
-  assert.deepEqual(keywords.find(({ label }) => label === 'COPY')?.command?.command, 'again');
-  assert.ok(keywords.some(({ insertTextFormat }) => insertTextFormat === 2));
-});
+test(
+  'with the client’s own idea of what a Dockerfile is; less beside another extension',
+  withClient(async (client) => {
+    const dockerfiles = [{ scheme: 'file', language: 'dockerfile' }];
+    const { registered } = await begin(client, {
+      capabilities: RICH,
+      initializationOptions: { dockerfiles, hasDockerfilePeer: true } satisfies InitializationOptions,
+    });
+    const services = await registered;
+    assert.deepEqual(services.map(({ method }) => method.replace('textDocument/', '')).toSorted(), [
+      'completion',
+      'definition',
+      'documentHighlight',
+      'documentLink',
+      'foldingRange',
+      'references',
+      'rename',
+      'selectionRange',
+    ]);
+    assert.deepEqual((services[0]!.registerOptions as { documentSelector: unknown }).documentSelector, dockerfiles);
+  }),
+);
 
-withClient('completion: plain for those who can show no more', async (client) => {
-  const at = await opened(client, 'FROM a\nCO|', { capabilities: POOR });
-  const items = await at.here<CompletionItem[]>('completion');
-  const copy = items.find(({ label }) => label === 'COPY');
-  assert.deepEqual(copy?.textEdit, { newText: 'COPY ', range: range(1, 0, 2) });
-  assert.match((copy.documentation as { value: string }).value, /^Copies files.*Reference <https:/);
-  assert.ok(items.every(({ insertTextFormat, command }) => insertTextFormat === undefined && command === undefined));
-});
+test(
+  'a client that cannot gets them at once, and no answer for YAML',
+  withClient(async (client) => {
+    const { capabilities } = await client.initialize({ capabilities: POOR });
+    assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
+    assert.ok(capabilities.completionProvider?.triggerCharacters?.includes('$'));
+    await client.open('file:///w/pod.yaml', 'yaml', 'FROM: x\n');
+    await client.open('file:///w/Dockerfile.yaml', 'yaml', DOCKERFILE);
+    for (const uri of ['file:///w/pod.yaml', 'file:///w/Dockerfile.yaml']) {
+      const at = asker(client, uri);
+      for (const method of [
+        'completion',
+        'documentSymbol',
+        'foldingRange',
+        'documentLink',
+        'definition',
+        'prepareRename',
+      ])
+        assert.equal(await at(method, 0, 0), null, method);
+      assert.equal(await at('formatting', 0, 0, { options: { tabSize: 4, insertSpaces: true } }), null);
+    }
+  }),
+);
 
-withClient('completion: an ARG that the stage lacks comes with the variable', async (client) => {
-  const at = await opened(client, 'FROM a\nRUN echo $TARGETA|\n');
-  const items = await at.here<CompletionItem[]>('completion');
-  assert.deepEqual(items.find(({ label }) => label === 'TARGETARCH')?.additionalTextEdits, [
-    { range: range(1, 0, 0), newText: 'ARG TARGETARCH\n' },
-  ]);
-});
-
-withClient('hover: an image with what is known of it, and a finding below', async (client) => {
-  const at = await opened(client, 'FROM alpine:lat|est\nUSER 65532:65532\nCMD ["/x"]\n');
-  await client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
-  const { contents, range: on } = await at.here<Hover>('hover');
-  const { value } = contents as { value: string };
-  assert.match(value, /^\*\*alpine:latest\*\*\n\n- C library: musl[^]*\n\n\*\*dockerfile\/latest-tag\*\* — /);
-  assert.deepEqual(on, range(0, 5, 18));
-});
-
-withClient('hover: in the reader’s language, and without marks for those who do not show them', async (client) => {
-  const at = await opened(client, 'FR|OM alpine:3.24\n', { capabilities: POOR, locale: 'zh-cn' });
-  assert.deepEqual((await at.here<Hover>('hover')).contents, {
-    kind: 'plaintext',
-    value:
-      'FROM — 以镜像、前面的阶段或空白（scratch）为基础开启一个阶段。 参考 <https://docs.docker.com/reference/dockerfile/#from>',
-  });
-});
-
-withClient('symbols: a tree by stage, or a list', async (client) => {
-  const { ask } = await opened(client, `|${DOCKERFILE}`);
-  const tree = await ask<DocumentSymbol[]>('documentSymbol', 0, 0);
-  assert.deepEqual(
-    tree.map(({ name, children }) => [name, children?.map((child) => child.name)]),
-    [
-      ['build', ['ARG VERSION', 'RUN go build -ldflags="-X main.v=$VERSION" -o /api .']],
-      ['gcr.io/distroless/static-debian13:nonroot', ['COPY /api /api', 'ENTRYPOINT ["/api"]']],
-    ],
-  );
-});
-
-withClient('symbols: the list', async (client) => {
-  const { ask } = await opened(client, `|${DOCKERFILE}`, { capabilities: POOR });
-  const list = await ask<SymbolInformation[]>('documentSymbol', 0, 0);
-  assert.deepEqual(list.map(({ name }) => name).slice(0, 3), [
-    'build golang:1.26-trixie',
-    'ARG VERSION',
-    'RUN go build -ldflags="-X main.v=$VERSION" -o /api .',
-  ]);
-});
-
-withClient('folds, no more of them than the client wants', async (client) => {
-  const limited = {
-    ...RICH,
-    textDocument: { ...RICH.textDocument, foldingRange: { dynamicRegistration: true, rangeLimit: 1 } },
-  };
-  const { ask } = await opened(client, `|${DOCKERFILE}`, { capabilities: limited });
-  assert.deepEqual(await ask<FoldingRange[]>('foldingRange', 0, 0), [{ startLine: 0, endLine: 2, kind: 'region' }]);
-});
-
-withClient('definition, references and highlights', async (client) => {
-  const at = await opened(client, DOCKERFILE.replace('--from=build', '--from=bu|ild'));
-  const lines = (found: readonly Location[]) => found.map(({ range: { start } }) => [start.line, start.character]);
-  assert.deepEqual(lines(await at.here<Location[]>('definition')), [[0, 27]]);
-  const all = { context: { includeDeclaration: true } };
-  const uses = { context: { includeDeclaration: false } };
-  assert.deepEqual(lines(await at.ask<Location[]>('references', 5, 13, all)), [
-    [0, 27],
-    [5, 12],
-  ]);
-  assert.deepEqual(lines(await at.ask<Location[]>('references', 5, 13, uses)), [[5, 12]]);
-  const highlights = await at.ask<DocumentHighlight[]>('documentHighlight', 5, 13);
-  assert.deepEqual(
-    highlights.map(({ kind }) => kind),
-    [3, 2],
-  );
-});
-
-withClient('rename: the name, the edits, and who else has to know', async (client) => {
-  const at = await opened(client, DOCKERFILE.replace('ARG VERSION', 'ARG VER|SION'));
-  const said: string[] = [];
-  client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
-  assert.deepEqual(await at.here('prepareRename'), { range: range(1, 4, 11), placeholder: 'VERSION' });
-  const edit = await at.here<WorkspaceEdit>('rename', { newName: 'RELEASE' });
-  const [change] = edit.documentChanges ?? [];
-  assert.ok(change && 'edits' in change);
-  assert.deepEqual(change.textDocument, { uri: URI, version: 1 });
-  assert.deepEqual(change.edits.length, 2);
-  assert.match(edit.changeAnnotations?.['outside']?.description ?? '', /--build-arg VERSION/);
-  assert.deepEqual(said, [edit.changeAnnotations?.['outside']?.description], 'nobody but a caller can give it a value');
-});
-
-withClient('rename: refuses with one sentence', async (client) => {
-  const at = await opened(client, 'FROM a AS bu|ild\nFROM b AS two\n', { capabilities: POOR });
-  await assert.rejects(
-    at.ask('prepareRename', 0, 1),
-    /^Error: Only stages and variables of this file can be renamed\.$/,
-  );
-  await assert.rejects(at.here('rename', { newName: '1' }), /begins with a letter/);
-  await assert.rejects(at.here('rename', { newName: 'two' }), /a stage `two` already/);
-  const edit = await at.here<WorkspaceEdit>('rename', { newName: 'compile' });
-  assert.deepEqual(edit, { changes: { [URI]: [{ range: range(0, 10, 15), newText: 'compile' }] } });
-});
-
-withClient('formatting: the whole, and lines of it', async (client) => {
-  const { ask } = await opened(client, '|FROM a  \nRUN one \\\n&& two\nCMD ["x"] \n');
-  const options = { tabSize: 2, insertSpaces: true };
-  const edits = await ask<TextEdit[]>('formatting', 0, 0, { options });
-  assert.deepEqual(
-    edits.toSorted((a, b) => a.range.start.line - b.range.start.line),
-    [
-      { range: range(0, 6, 8), newText: '' },
-      { range: range(2, 0, 0), newText: '  ' },
-      { range: range(3, 9, 10), newText: '' },
-    ],
-  );
-  const lines = { start: { line: 1, character: 0 }, end: { line: 2, character: 6 } };
-  assert.deepEqual(await ask<TextEdit[]>('rangeFormatting', 0, 0, { options, range: lines }), [
-    { range: range(2, 0, 0), newText: '  ' },
-  ]);
-});
-
-withClient('selection ranges, one inside the other', async (client) => {
-  const { ask } = await opened(client, `|${DOCKERFILE}`);
-  const [innermost] = await ask<SelectionRange[]>('selectionRange', 0, 0, { positions: [{ line: 5, character: 13 }] });
-  assert.deepEqual(innermost?.range, range(5, 12, 17));
-  assert.deepEqual(innermost.parent?.range, range(5, 5, 17));
-});
-
-withClient('links: images, and files of the context where it is certain which one that is', async (client) => {
-  const folder = mkdtempSync(join(tmpdir(), 'gantry-links-'));
-  try {
-    mkdirSync(join(folder, 'deploy'));
-    for (const [file, text] of [
-      ['go.mod', 'module example.com/api\n\ngo 1.26\n'],
-      ['main.go', 'package main\n'],
-      ['deploy/main.go', 'package main\n'],
-    ] as const)
-      writeFileSync(join(folder, file), text);
-    const text = 'FROM golang:1.26-trixie\nCOPY go.mod main.go ./\nCOPY missing deploy /x/\n';
-    writeFileSync(join(folder, 'deploy/Dockerfile'), text);
-    const base = pathToFileURL(folder).href;
-    await begin(client, { capabilities: RICH, workspaceFolders: [{ uri: base, name: 'w' }] });
-    await client.open(`${base}/deploy/Dockerfile`, 'dockerfile', text);
-    await client.connection.sendRequest('gantry/modules');
-    const links = await asker(client, `${base}/deploy/Dockerfile`)<DocumentLink[]>('documentLink', 0, 0);
+test(
+  'completion: edits that replace the word, kinds, documentation and order',
+  withClient(async (client) => {
+    const at = await opened(client, 'FROM gol|ang:1.2\n', { initializationOptions: { suggestCommand: 'again' } });
+    const items = await at.here<CompletionItem[]>('completion');
+    const first = items.find(({ label }) => label === 'golang:1.27-trixie');
+    assert.deepEqual(first?.textEdit, {
+      newText: 'golang:1.27-trixie',
+      insert: range(0, 5, 8),
+      replace: range(0, 5, 15),
+    });
+    assert.equal((first.documentation as { kind: string }).kind, 'markdown');
+    const ranks = items.map(({ sortText }) => Number(sortText));
     assert.deepEqual(
-      links.map(({ range: { start }, target }) => [start.line, start.character, target]),
+      ranks,
+      ranks.toSorted((a, b) => a - b),
+    );
+    await client.change(URI, { text: 'FROM a\nCO' });
+    const keywords = await at.ask<CompletionItem[]>('completion', 1, 2);
+    assert.deepEqual(keywords.find(({ label }) => label === 'COPY')?.command?.command, 'again');
+    assert.ok(keywords.some(({ insertTextFormat }) => insertTextFormat === 2));
+  }),
+);
+
+test(
+  'completion: plain for those who can show no more',
+  withClient(async (client) => {
+    const at = await opened(client, 'FROM a\nCO|', { capabilities: POOR });
+    const items = await at.here<CompletionItem[]>('completion');
+    const copy = items.find(({ label }) => label === 'COPY');
+    assert.deepEqual(copy?.textEdit, { newText: 'COPY ', range: range(1, 0, 2) });
+    assert.match((copy.documentation as { value: string }).value, /^Copies files.*Reference <https:/);
+    assert.ok(items.every(({ insertTextFormat, command }) => insertTextFormat === undefined && command === undefined));
+  }),
+);
+
+test(
+  'completion: an ARG that the stage lacks comes with the variable',
+  withClient(async (client) => {
+    const at = await opened(client, 'FROM a\nRUN echo $TARGETA|\n');
+    const items = await at.here<CompletionItem[]>('completion');
+    assert.deepEqual(items.find(({ label }) => label === 'TARGETARCH')?.additionalTextEdits, [
+      { range: range(1, 0, 0), newText: 'ARG TARGETARCH\n' },
+    ]);
+  }),
+);
+
+test(
+  'hover: an image with what is known of it, and a finding below',
+  withClient(async (client) => {
+    const at = await opened(client, 'FROM alpine:lat|est\nUSER 65532:65532\nCMD ["/x"]\n');
+    await client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
+    const { contents, range: on } = await at.here<Hover>('hover');
+    const { value } = contents as { value: string };
+    assert.match(value, /^\*\*alpine:latest\*\*\n\n- C library: musl[^]*\n\n\*\*dockerfile\/latest-tag\*\* — /);
+    assert.deepEqual(on, range(0, 5, 18));
+  }),
+);
+
+test(
+  'hover: in the reader’s language, and without marks for those who do not show them',
+  withClient(async (client) => {
+    const at = await opened(client, 'FR|OM alpine:3.24\n', { capabilities: POOR, locale: 'zh-cn' });
+    assert.deepEqual((await at.here<Hover>('hover')).contents, {
+      kind: 'plaintext',
+      value:
+        'FROM — 以镜像、前面的阶段或空白（scratch）为基础开启一个阶段。 参考 <https://docs.docker.com/reference/dockerfile/#from>',
+    });
+  }),
+);
+
+test(
+  'symbols: a tree by stage, or a list',
+  withClient(async (client) => {
+    const { ask } = await opened(client, `|${DOCKERFILE}`);
+    const tree = await ask<DocumentSymbol[]>('documentSymbol', 0, 0);
+    assert.deepEqual(
+      tree.map(({ name, children }) => [name, children?.map((child) => child.name)]),
       [
-        [0, 5, 'https://hub.docker.com/_/golang'],
-        [1, 5, `${base}/go.mod`],
-        [1, 12, `${base}/main.go`],
+        ['build', ['ARG VERSION', 'RUN go build -ldflags="-X main.v=$VERSION" -o /api .']],
+        ['gcr.io/distroless/static-debian13:nonroot', ['COPY /api /api', 'ENTRYPOINT ["/api"]']],
       ],
     );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  }),
+);
 
-withClient('every keystroke is answered by its own text', async (client) => {
-  const { ask } = await opened(client, '|FROM a AS one\nFROM b\nCOPY --from=\n');
-  await client.change(URI, {
-    range: { start: { line: 0, character: 10 }, end: { line: 0, character: 13 } },
-    text: 'two',
-  });
-  const items = await ask<CompletionItem[]>('completion', 2, 12);
-  assert.deepEqual(
-    items.map(({ label }) => label),
-    ['two'],
-  );
-});
+test(
+  'symbols: the list',
+  withClient(async (client) => {
+    const { ask } = await opened(client, `|${DOCKERFILE}`, { capabilities: POOR });
+    const list = await ask<SymbolInformation[]>('documentSymbol', 0, 0);
+    assert.deepEqual(list.map(({ name }) => name).slice(0, 3), [
+      'build golang:1.26-trixie',
+      'ARG VERSION',
+      'RUN go build -ldflags="-X main.v=$VERSION" -o /api .',
+    ]);
+  }),
+);
+
+test(
+  'folds, no more of them than the client wants',
+  withClient(async (client) => {
+    const limited = {
+      ...RICH,
+      textDocument: { ...RICH.textDocument, foldingRange: { dynamicRegistration: true, rangeLimit: 1 } },
+    };
+    const { ask } = await opened(client, `|${DOCKERFILE}`, { capabilities: limited });
+    assert.deepEqual(await ask<FoldingRange[]>('foldingRange', 0, 0), [{ startLine: 0, endLine: 2, kind: 'region' }]);
+  }),
+);
+
+test(
+  'definition, references and highlights',
+  withClient(async (client) => {
+    const at = await opened(client, DOCKERFILE.replace('--from=build', '--from=bu|ild'));
+    const lines = (found: readonly Location[]) => found.map(({ range: { start } }) => [start.line, start.character]);
+    assert.deepEqual(lines(await at.here<Location[]>('definition')), [[0, 27]]);
+    const all = { context: { includeDeclaration: true } };
+    const uses = { context: { includeDeclaration: false } };
+    assert.deepEqual(lines(await at.ask<Location[]>('references', 5, 13, all)), [
+      [0, 27],
+      [5, 12],
+    ]);
+    assert.deepEqual(lines(await at.ask<Location[]>('references', 5, 13, uses)), [[5, 12]]);
+    const highlights = await at.ask<DocumentHighlight[]>('documentHighlight', 5, 13);
+    assert.deepEqual(
+      highlights.map(({ kind }) => kind),
+      [3, 2],
+    );
+  }),
+);
+
+test(
+  'rename: the name, the edits, and who else has to know',
+  withClient(async (client) => {
+    const at = await opened(client, DOCKERFILE.replace('ARG VERSION', 'ARG VER|SION'));
+    const said: string[] = [];
+    client.connection.onNotification(
+      'window/showMessage',
+      ({ message }: { message: string }) => void said.push(message),
+    );
+    assert.deepEqual(await at.here('prepareRename'), { range: range(1, 4, 11), placeholder: 'VERSION' });
+    const edit = await at.here<WorkspaceEdit>('rename', { newName: 'RELEASE' });
+    const [change] = edit.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.deepEqual(change.textDocument, { uri: URI, version: 1 });
+    assert.deepEqual(change.edits.length, 2);
+    assert.match(edit.changeAnnotations?.['outside']?.description ?? '', /--build-arg VERSION/);
+    assert.deepEqual(
+      said,
+      [edit.changeAnnotations?.['outside']?.description],
+      'nobody but a caller can give it a value',
+    );
+  }),
+);
+
+test(
+  'rename: refuses with one sentence',
+  withClient(async (client) => {
+    const at = await opened(client, 'FROM a AS bu|ild\nFROM b AS two\n', { capabilities: POOR });
+    await assert.rejects(
+      at.ask('prepareRename', 0, 1),
+      /^Error: Only stages and variables of this file can be renamed\.$/,
+    );
+    await assert.rejects(at.here('rename', { newName: '1' }), /begins with a letter/);
+    await assert.rejects(at.here('rename', { newName: 'two' }), /a stage `two` already/);
+    const edit = await at.here<WorkspaceEdit>('rename', { newName: 'compile' });
+    assert.deepEqual(edit, { changes: { [URI]: [{ range: range(0, 10, 15), newText: 'compile' }] } });
+  }),
+);
+
+test(
+  'formatting: the whole, and lines of it',
+  withClient(async (client) => {
+    const { ask } = await opened(client, '|FROM a  \nRUN one \\\n&& two\nCMD ["x"] \n');
+    const options = { tabSize: 2, insertSpaces: true };
+    const edits = await ask<TextEdit[]>('formatting', 0, 0, { options });
+    assert.deepEqual(
+      edits.toSorted((a, b) => a.range.start.line - b.range.start.line),
+      [
+        { range: range(0, 6, 8), newText: '' },
+        { range: range(2, 0, 0), newText: '  ' },
+        { range: range(3, 9, 10), newText: '' },
+      ],
+    );
+    const lines = { start: { line: 1, character: 0 }, end: { line: 2, character: 6 } };
+    assert.deepEqual(await ask<TextEdit[]>('rangeFormatting', 0, 0, { options, range: lines }), [
+      { range: range(2, 0, 0), newText: '  ' },
+    ]);
+  }),
+);
+
+test(
+  'selection ranges, one inside the other',
+  withClient(async (client) => {
+    const { ask } = await opened(client, `|${DOCKERFILE}`);
+    const [innermost] = await ask<SelectionRange[]>('selectionRange', 0, 0, {
+      positions: [{ line: 5, character: 13 }],
+    });
+    assert.deepEqual(innermost?.range, range(5, 12, 17));
+    assert.deepEqual(innermost.parent?.range, range(5, 5, 17));
+  }),
+);
+
+test(
+  'links: images, and files of the context where it is certain which one that is',
+  withClient(async (client) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gantry-links-'));
+    try {
+      mkdirSync(join(folder, 'deploy'));
+      for (const [file, text] of [
+        ['go.mod', 'module example.com/api\n\ngo 1.26\n'],
+        ['main.go', 'package main\n'],
+        ['deploy/main.go', 'package main\n'],
+      ] as const)
+        writeFileSync(join(folder, file), text);
+      const text = 'FROM golang:1.26-trixie\nCOPY go.mod main.go ./\nCOPY missing deploy /x/\n';
+      writeFileSync(join(folder, 'deploy/Dockerfile'), text);
+      const base = pathToFileURL(folder).href;
+      await begin(client, { capabilities: RICH, workspaceFolders: [{ uri: base, name: 'w' }] });
+      await client.open(`${base}/deploy/Dockerfile`, 'dockerfile', text);
+      await client.connection.sendRequest('gantry/modules');
+      const links = await asker(client, `${base}/deploy/Dockerfile`)<DocumentLink[]>('documentLink', 0, 0);
+      assert.deepEqual(
+        links.map(({ range: { start }, target }) => [start.line, start.character, target]),
+        [
+          [0, 5, 'https://hub.docker.com/_/golang'],
+          [1, 5, `${base}/go.mod`],
+          [1, 12, `${base}/main.go`],
+        ],
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }),
+);
+
+test(
+  'every keystroke is answered by its own text',
+  withClient(async (client) => {
+    const { ask } = await opened(client, '|FROM a AS one\nFROM b\nCOPY --from=\n');
+    await client.change(URI, {
+      range: { start: { line: 0, character: 10 }, end: { line: 0, character: 13 } },
+      text: 'two',
+    });
+    const items = await ask<CompletionItem[]>('completion', 2, 12);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['two'],
+    );
+  }),
+);

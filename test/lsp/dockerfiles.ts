@@ -1,4 +1,3 @@
-import { test } from 'node:test';
 import type {
   ClientCapabilities,
   InitializeParams,
@@ -41,15 +40,16 @@ export const RICH: ClientCapabilities = {
 };
 export const POOR: ClientCapabilities = { textDocument: { diagnostic: {}, hover: { contentFormat: ['plaintext'] } } };
 
-export function withClient(name: string, body: (client: TestClient) => Promise<void>): void {
-  test(name, { timeout: 20_000 }, async () => {
+/** A test body with a client of its own. */
+export function withClient(body: (client: TestClient) => Promise<void>): () => Promise<void> {
+  return async () => {
     const client = inProcess();
     try {
       await body(client);
     } finally {
       await client.stop();
     }
-  });
+  };
 }
 
 /** Initializes; `registered` is what the server announces afterwards. */
