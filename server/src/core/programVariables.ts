@@ -16,7 +16,7 @@ const READ_BY_PROGRAMS: ReadonlySet<string> = new Set(
 
 /** Families of such names. */
 const FAMILY =
-  /^(?:LC|LD|CGO|PKG_CONFIG|SSL_CERT|GIT|DOCKER|BUILDKIT|NPM|YARN|PIP|PYTHON|JAVA|MAVEN|RUSTUP|CARGO)_[A-Z_]+$/;
+  /^(?:(?:LC|LD|CGO|PKG_CONFIG|SSL_CERT|GIT|DOCKER|BUILDKIT|NPM|YARN|PIP|JAVA|MAVEN|RUSTUP|CARGO)_[A-Z_]+|PYTHON[A-Z]+)$/;
 
 /** Whether renaming a variable would hide it from the programs that look for it. */
 export function isReadByPrograms(name: string): boolean {
