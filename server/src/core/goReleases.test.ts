@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   currentGoSuffix,
+  floatingGoFlavour,
   goImageTag,
   goReleased,
   goSupportEnded,
@@ -67,6 +68,22 @@ for (const [image, found, suffix] of [
     assert.equal(tag?.suffix, suffix);
   });
 }
+
+test('tags that move on to every new line', () => {
+  const flavour = (image: string) => floatingGoFlavour(parseImageRef(image)!);
+  assert.deepEqual(
+    ['golang', 'golang:latest', 'docker.io/golang:1', 'golang:1-alpine', 'golang:bookworm'].map(flavour),
+    ['', '', '', 'alpine', 'bookworm'],
+  );
+  // A line, a flavour without new lines, the development version, another image.
+  assert.deepEqual(['golang:1.27', 'golang:1-buster', 'golang:alpine3.19', 'golang:tip', 'acme/golang'].map(flavour), [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
 
 test('flavours that are gone are replaced by their family, forks by nothing', () => {
   assert.deepEqual(

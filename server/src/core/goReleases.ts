@@ -115,6 +115,18 @@ export function goImageTag(ref: ImageRef): GoTag | undefined {
   };
 }
 
+/**
+ * The flavour of a tag of the official image that moves on to every new line: `alpine` of `1-alpine` and `alpine`, '' of
+ * `latest`, `1` and no tag. Undefined for all others, also for flavours that get no new lines any more.
+ */
+export function floatingGoFlavour(ref: ImageRef): string | undefined {
+  const { tag = 'latest', digest } = ref;
+  if (officialName(ref) !== 'golang' || digest !== undefined) return undefined;
+  if (tag === 'latest' || tag === '1') return '';
+  const flavour = tag.replace(/^1-/, '');
+  return currentGoSuffix(flavour) === flavour ? flavour : undefined;
+}
+
 /** The suffix under which a supported line is published: the same, or the family's newest where that one is gone. */
 export function currentGoSuffix(suffix: string): string | undefined {
   if (suffix === '' || GO_SUFFIXES.some((known) => known === suffix)) return suffix;

@@ -1,12 +1,11 @@
 import { officialName, pin } from '../../core/baseImages.ts';
-import { type GoVersion, supportedGoLineFor, supportedGoLines } from '../../core/goReleases.ts';
 import type { ImageRef } from '../../core/imageRef.ts';
 import { isOfficialImage } from '../../core/officialImages.ts';
 import type { TextEdit } from '../../core/text.ts';
 import { imageUses, type ImageUse } from './images.ts';
 import type { Stage } from './model.ts';
 
-/** An image that means `latest`, by saying so or by having no tag. */
+/** An image that means `latest`, by saying so or by having no tag. Go's own is `floatingGoFlavour`'s. */
 export interface FloatingImage extends ImageUse {
   /** As written, without the tag. */
   readonly image: string;
@@ -16,7 +15,7 @@ export interface FloatingImage extends ImageUse {
 
 export function floatingImages(stages: readonly Stage[]): FloatingImage[] {
   return imageUses(stages)
-    .filter(({ ref }) => floats(ref))
+    .filter(({ ref }) => floats(ref) && officialName(ref) !== 'golang')
     .map((use) => ({
       ...use,
       image: use.ref.text.slice(0, use.ref.repositorySpan.end),
@@ -37,29 +36,15 @@ function mayBeLocal({ registry, name }: ImageRef): boolean {
 export interface Pin {
   /** The image with it. */
   readonly pinned: string;
-  /** What `latest` means now is safe to write down; an older line of Go is a choice. */
-  readonly safe: boolean;
   readonly edit: TextEdit;
 }
 
-/** Undefined if the image is not known, or its name is pieced together. `required` is the go line of the module. */
-export function pinOf({ ref, image, place }: FloatingImage, required: GoVersion | undefined): Pin | undefined {
-  const isGo = officialName(ref) === 'golang';
-  const version = isGo ? goPin(required) : pin(ref);
+/** Undefined if the image is not known, or its name is pieced together. */
+export function pinOf({ ref, image, place }: FloatingImage): Pin | undefined {
+  const version = pin(ref);
   const replacesTag = ref.tagSpan !== undefined && version?.startsWith(':') === true;
   const { end } = ref.repositorySpan;
   const span = place(replacesTag ? ref.tagSpan : { start: end, end });
   if (version === undefined || !span) return undefined;
-  return {
-    pinned: `${image}${version}`,
-    safe: !isGo || version === goPin(undefined),
-    edit: { span, newText: replacesTag ? version.slice(1) : version },
-  };
-}
-
-/** The line of go.mod if it is supported, else the next one that is; without a module the newest. */
-function goPin(required: GoVersion | undefined): string | undefined {
-  const line = required ? supportedGoLineFor(required) : supportedGoLines()[1];
-  // Without a distribution the tag would float on.
-  return line && `:${line}-trixie`;
+  return { pinned: `${image}${version}`, edit: { span, newText: replacesTag ? version.slice(1) : version } };
 }

@@ -10,11 +10,20 @@ export interface RunCommand {
   readonly words: readonly RunWord[];
   /** What the script sets for it: earlier `export`s, `A=b` before it, `env A=b`. Undefined values are not certain. */
   readonly assignments: ReadonlyMap<string, string | undefined>;
+  /** Those of `A=b` right before it. */
+  readonly prefix: readonly PrefixAssignment[];
   readonly span: Span;
   /** Where something could be put before the program, after its assignments; undefined inside a JSON string with escapes. */
   readonly start: number | undefined;
   /** Whether a shell reads it, so that `A=b` can stand before it. */
   readonly isInShell: boolean;
+}
+
+/** `A=b` before a program. */
+export interface PrefixAssignment {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly span: Span;
 }
 
 export interface RunWord {
@@ -48,7 +57,7 @@ export function commandsOf(text: string, instruction: Instruction, shell: readon
   const [first] = instruction.args;
   if (instruction.form !== 'json' || !first) return [];
   const words = instruction.args.map((word): RunWord => ({ text: word.text, value: word.text, span: word.span }));
-  return [{ ...unwrap(words), span: instruction.rest.span, start: undefined, isInShell: false }];
+  return [{ ...unwrap(words), prefix: [], span: instruction.rest.span, start: undefined, isInShell: false }];
 }
 
 /** `["sh", "-c", "…"]`. */
@@ -107,6 +116,7 @@ function placedCommand(
   return {
     words,
     assignments: new Map([...exported, ...prefix, ...assignments]),
+    prefix: command.assignments.map(({ span, ...rest }) => ({ ...rest, span: placeOf(placed, span) })),
     span: placeOf(placed, command.span),
     start: program && exactSpan(slice(placed.traced, program.span.start, program.span.end))?.start,
     isInShell: true,

@@ -1,14 +1,24 @@
 import { basename } from '../../core/path.ts';
 import type { Stage } from './model.ts';
 
+/** A part of a file's or stage's name. */
 const DEVELOPMENT =
-  /(?:^|[-_.])(?:dev|devel|develop|development|debug|debugger|local|tilt|test|tests|testing|e2e|ci|race|lint|air)(?:$|[-_.])/i;
+  /(?:^|[-_.])(?:dev|devel|develop|development|debug|debugger|local|tilt|test|tests|testing|integration|e2e|ci|race|lint|air)(?:$|[-_.])/i;
+/** Folders that hold nothing for production. */
+const FOLDER =
+  /^\.?(?:dev|devel|develop|development|devcontainer|debug|local|tests?|testing|testdata|e2e|integration)$/i;
 
-/** Whether a file or stage says by its name that it is for developing, debugging or testing, not for production. */
+/**
+ * Whether a file or stage says by its name that it is for developing, debugging or testing, not for production. `path`
+ * begins at the root of the project: what lies above says nothing about it.
+ */
 export function isForDevelopment(path: string, stage: Stage): boolean {
   return (
-    /\/\.devcontainer\//.test(path) ||
     DEVELOPMENT.test(basename(path)) ||
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((folder) => FOLDER.test(folder)) ||
     (stage.name !== undefined && DEVELOPMENT.test(stage.name))
   );
 }

@@ -9,6 +9,7 @@ import { intoDistroless } from '../../parse/dockerfile/distrolessStage.ts';
 import { type GoBuild, goPrograms } from '../../parse/dockerfile/goBuilds.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { isForDevelopment, isGoImage } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule, type Context } from '../define.ts';
 
 export default defineRule({
@@ -64,7 +65,7 @@ ENTRYPOINT ["/api"]
   ],
   *check(dockerfile, { say, fix }, context) {
     const stage = dockerfile.finalStage;
-    if (!stage?.image || !isGoImage(stage) || isForDevelopment(context.path, stage)) return;
+    if (!stage?.image || !isGoImage(stage) || isForDevelopment(projectPath(context), stage)) return;
     const built = startedProgram(stage);
     if (!built) return;
     const edits =

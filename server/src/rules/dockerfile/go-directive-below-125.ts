@@ -1,8 +1,21 @@
-import { compareGoVersions, goImageTag, goLine, parseGoVersion } from '../../core/goReleases.ts';
-import { buildsModule } from '../../workspace/goBuild.ts';
-import type { Versioned } from '../../parse/goMod.ts';
-import type { ModuleFile } from '../../workspace/workspace.ts';
+import {
+  compareGoVersions,
+  floatingGoFlavour,
+  goImageTag,
+  goLine,
+  type GoVersion,
+  parseGoVersion,
+  supportedGoLines,
+} from '../../core/goReleases.ts';
+import type { ImageRef } from '../../core/imageRef.ts';
 import { imageUses } from '../../parse/dockerfile/images.ts';
+import { lineage } from '../../parse/dockerfile/lineage.ts';
+import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { reachableFrom } from '../../parse/dockerfile/stageUses.ts';
+import type { Versioned } from '../../parse/goMod.ts';
+import { buildsModule } from '../../workspace/goBuild.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
+import type { ModuleFile } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
 const CONTAINER_AWARE = { major: 1, minor: 25, patch: undefined };
@@ -15,7 +28,7 @@ export default defineRule({
   rationale: `
 Since Go 1.25 GOMAXPROCS follows the container's CPU limit, but the \`go\` line of go.mod decides, not the toolchain: with \`go 1.24\` a program built by Go 1.27 still counts the processors of the node, runs 64 threads on two CPUs' worth of quota, and is throttled.
 
-Raise the line, or set \`GODEBUG=containermaxprocs=1,updatemaxprocs=1\`. A module that uses \`go.uber.org/automaxprocs\` is left alone.`,
+Raise the line, or set \`GODEBUG=containermaxprocs=1,updatemaxprocs=1\` in the image. The line also brings the language and the defaults of the versions in between (each loop has variables of its own since 1.22), so the fix is not part of fix-all. A module that uses \`go.uber.org/automaxprocs\`, and an image that sets GODEBUG or GOMAXPROCS, are left alone.`,
   sources: ['https://go.dev/doc/go1.25#container-aware-gomaxprocs', 'https://go.dev/doc/godebug'],
   messages: {
     ignored: 'The program will not see its CPU limit: Go {image} could follow it, but go.mod says {line}.',
@@ -67,33 +80,48 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ stages }, { say, fix, note }, { path, workspace }) {
+  *check(dockerfile, { say, fix, note }, context) {
+    const { path, workspace } = context;
+    const { stages, finalStage } = dockerfile;
     const file = workspace.moduleOf(path);
     const line = file && oldLine(file);
-    if (!file || !line) return;
+    if (!file || !line || !finalStage || isForDevelopment(projectPath(context), finalStage)) return;
+    if (finalStage.env.has('GODEBUG') || finalStage.env.has('GOMAXPROCS')) return;
+    const builders = [...reachableFrom(finalStage, dockerfile)].filter(buildsModule).map((stage) => lineage(stage)[0]);
     for (const { stage, ref, span, place } of imageUses(stages)) {
-      const tag = goImageTag(ref);
-      const isNewer = tag && compareGoVersions(tag.version, CONTAINER_AWARE) >= 0;
-      if (!isNewer || !buildsModule(stage) || stage.env.has('GODEBUG')) continue;
+      const version = versionOf(ref);
+      if (!version || compareGoVersions(version, CONTAINER_AWARE) < 0 || !builders.includes(stage)) continue;
       const edits = () => [{ span: line.span, newText: '1.25' }];
       yield say.ignored(
-        place(tag.span) ?? span,
-        { image: goLine(tag.version), line: line.version },
+        (ref.tagSpan && place(goImageTag(ref)?.span ?? ref.tagSpan)) ?? span,
+        { image: goLine(version), line: line.version },
         {
           fixes: [fix.raise({}, { safe: false, file: file.path, edits })],
           related: [note.line({}, { file: file.path, span: line.span })],
         },
       );
+      // go.mod is to be changed once, however many stages build.
+      return;
     }
   },
 });
+
+/** A tag that moves on is the newest Go today. */
+function versionOf(ref: ImageRef): GoVersion | undefined {
+  return (
+    goImageTag(ref)?.version ??
+    (floatingGoFlavour(ref) === undefined ? undefined : parseGoVersion(supportedGoLines()[1]))
+  );
+}
 
 /** The go line, if it keeps the program from following its CPU limit. */
 function oldLine({ module }: ModuleFile): Versioned | undefined {
   const { go, requires, text } = module;
   const language = go && parseGoVersion(go.version);
   if (!language || compareGoVersions(language, CONTAINER_AWARE) >= 0) return undefined;
+  // `godebug default=go1.25` and `godebug containermaxprocs=…` say it without the line.
   const isHandled =
-    requires.some(({ path }) => path === 'go.uber.org/automaxprocs') || text.includes('containermaxprocs');
+    requires.some((each) => each.path === 'go.uber.org/automaxprocs') ||
+    /\bcontainermaxprocs=|\bdefault=go1\.(?:2[5-9]|[3-9]\d)/.test(text);
   return isHandled ? undefined : go;
 }

@@ -9,7 +9,6 @@ import {
 import type { Span } from '../../core/text.ts';
 import { bumpGoTag } from '../../parse/dockerfile/goTag.ts';
 import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
-import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -65,11 +64,12 @@ ENTRYPOINT ["api"]
     const required = parseGoVersion(workspace.moduleOf(path)?.module.go?.version ?? '');
     const line = supportedGoLineFor(required);
     const seen = new Set<number>();
-    for (const { use, tag, date, span } of outdated(stages)) {
+    const uses = imageUses(stages);
+    for (const { use, tag, date, span } of outdated(uses)) {
       // Several stages may take their version from one ARG.
       if (seen.has(span.start)) continue;
       seen.add(span.start);
-      const change = line === undefined ? undefined : bumpGoTag(use, tag, line);
+      const change = line === undefined ? undefined : bumpGoTag(use, tag, line, uses);
       const title = { line: change?.version ?? '', tag: change?.tag ?? '' };
       const fixes = change ? [fix.bump(title, { safe: false, edits: () => change.edits })] : [];
       yield say.ended(span, { line: goLine(tag.version), date }, { fixes });
@@ -85,8 +85,8 @@ interface Outdated {
   readonly span: Span;
 }
 
-function outdated(stages: readonly Stage[]): Outdated[] {
-  return imageUses(stages).flatMap((use) => {
+function outdated(uses: readonly ImageUse[]): Outdated[] {
+  return uses.flatMap((use) => {
     const tag = goImageTag(use.ref);
     const date = tag && goSupportEnded(tag.version);
     return tag && date ? [{ use, tag, date, span: use.place(tag.span) ?? use.span }] : [];

@@ -1,13 +1,13 @@
-import { officialName } from '../../core/baseImages.ts';
-import { parseGoVersion, supportedGoLineFor, supportedGoLines } from '../../core/goReleases.ts';
-import type { Span } from '../../core/text.ts';
-import type { Stage } from '../../parse/dockerfile/model.ts';
+import {
+  floatingGoFlavour,
+  goLine,
+  parseGoVersion,
+  supportedGoLineFor,
+  supportedGoLines,
+} from '../../core/goReleases.ts';
+import { pinGo } from '../../parse/dockerfile/goTag.ts';
 import { imageUses } from '../../parse/dockerfile/images.ts';
 import { defineRule } from '../define.ts';
-
-/** `1`, `alpine`, `1-alpine3.24`, `bookworm`, `tip`. */
-const FLOATING =
-  /^(?:1(?:-(?<flavour>[a-z][a-z0-9.]*))?|(?<name>alpine(?:\d[\d.]*)?|trixie|bookworm|bullseye|buster|tip|tip-[a-z0-9.]+))$/;
 
 export default defineRule({
   target: 'dockerfile',
@@ -15,11 +15,13 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Name the line of Go that the build uses.',
   rationale: `
-\`golang:1\` and \`golang:alpine\` move to the next Go twice a year, on the day it comes out. The build then has another compiler, other vet checks, another default for GODEBUG settings, perhaps on one machine and not yet on another.
+\`golang:1\` and \`golang:alpine\` move to the next Go twice a year, on the day it comes out. The build then has another compiler, another standard library and other vet checks, perhaps on one machine and not yet on another.
 
-\`golang:1.27\` gets that line's fixes and nothing else. No tag at all, and \`latest\`, are told by \`untagged-base\` and \`latest-tag\`.`,
+\`golang:1.27-trixie\` gets that line's fixes and nothing else. The fix takes the line of go.mod, as long as it is supported. Tags of a flavour that gets no new Go any more (\`1-buster\`) stand still, and \`tip\` moves on purpose: nothing is said about them.`,
   sources: ['https://hub.docker.com/_/golang', 'https://go.dev/doc/devel/release'],
+  equivalents: ['DL3006', 'DL3007'],
   messages: {
+    untagged: 'The next build may use another Go: without a tag `latest` is meant, and that moves to every new line.',
     floating: 'The next build may use another Go: the tag {tag} moves to every new line.',
   },
   fixes: {
@@ -50,34 +52,23 @@ ENTRYPOINT ["/api"]
   ],
   *check({ stages }, { say, fix }, { path, workspace }) {
     const required = parseGoVersion(workspace.moduleOf(path)?.module.go?.version ?? '');
-    const line = required ? supportedGoLineFor(required) : supportedGoLines()[1];
-    for (const { span, where, written, flavour } of floating(stages)) {
-      const tag = line === undefined || flavour === undefined ? undefined : `${line}-${flavour}`;
-      const edits = () => (where ? [{ span: where, newText: tag ?? '' }] : []);
-      yield say.floating(
-        where ?? span,
-        { tag: written },
-        { fixes: tag !== undefined && where ? [fix.pin({ tag }, { safe: required === undefined, edits })] : [] },
-      );
+    const [, newest] = supportedGoLines();
+    const line = required ? (supportedGoLineFor(required) ?? goLine(required)) : newest;
+    const uses = imageUses(stages);
+    const seen = new Set<number>();
+    for (const use of uses) {
+      const flavour = floatingGoFlavour(use.ref);
+      const { tag, tagSpan } = use.ref;
+      const span = (tagSpan && use.place(tagSpan)) ?? use.span;
+      // Several stages may take their tag from one ARG.
+      if (flavour === undefined || seen.has(span.start)) continue;
+      seen.add(span.start);
+      const pin = pinGo(use, flavour, line, uses);
+      // What the tag means now is safe to write down; an older line is a choice, and an ARG may be read elsewhere.
+      const isHere = pin?.edits.every((edit) => use.span.start <= edit.span.start && edit.span.end <= use.span.end);
+      const change = pin && { safe: line === newest && isHere === true, edits: () => pin.edits };
+      const fixes = change ? [fix.pin({ tag: pin.tag }, change)] : [];
+      yield tag === undefined ? say.untagged(span, {}, { fixes }) : say.floating(span, { tag }, { fixes });
     }
   },
 });
-
-interface Floating {
-  readonly span: Span;
-  /** The tag, if it is written in one place. */
-  readonly where: Span | undefined;
-  readonly written: string;
-  /** What to write behind the version; undefined for the development version, which has none. */
-  readonly flavour: string | undefined;
-}
-
-function floating(stages: readonly Stage[]): Floating[] {
-  return imageUses(stages).flatMap(({ ref, span, place }) => {
-    const groups = officialName(ref) === 'golang' ? FLOATING.exec(ref.tag ?? '')?.groups : undefined;
-    if (!groups || ref.digest !== undefined || !ref.tagSpan) return [];
-    const flavour = groups['flavour'] ?? groups['name'] ?? 'trixie';
-    const isTip = flavour.startsWith('tip');
-    return [{ span, where: place(ref.tagSpan), written: ref.tag ?? '', flavour: isTip ? undefined : flavour }];
-  });
-}

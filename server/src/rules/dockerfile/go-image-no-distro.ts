@@ -1,6 +1,9 @@
+import { type Distribution, distributionOf } from '../../core/distributions.ts';
 import { goImageTag, goSupportEnded, type GoTag } from '../../core/goReleases.ts';
+import type { TextEdit } from '../../core/text.ts';
 import { cgo, linking } from '../../parse/dockerfile/cgo.ts';
 import { goPrograms } from '../../parse/dockerfile/goBuilds.ts';
+import { debianFor, tagEnd } from '../../parse/dockerfile/goTag.ts';
 import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
@@ -46,24 +49,23 @@ ENTRYPOINT ["/api"]
     },
   ],
   *check({ stages, finalStage }, { say, fix }) {
-    const seen = new Set<number>();
     for (const use of imageUses(stages)) {
-      const { stage, ref, span, place } = use;
       const tag = withoutDistribution(use);
-      const where = (tag && place(tag.span)) ?? span;
-      if (!tag || seen.has(where.start)) continue;
-      seen.add(where.start);
-      const written = ref.tag ?? '';
-      const { end } = where;
-      const edits = () => [{ span: { start: end, end }, newText: '-trixie' }];
-      const linksC = linksAgainstC(stage, finalStage);
-      yield (linksC ? say.cgo : say.floats)(
-        where,
-        { tag: written },
-        {
-          fixes: place(tag.span) ? [fix.name({ tag: `${written}-trixie` }, { safe: true, edits })] : [],
-          severity: linksC ? 'warning' : undefined,
-        },
+      if (!tag) continue;
+      const end = tagEnd(use);
+      const release = finalStage && linksAgainstC(use.stage, finalStage) ? releaseOf(finalStage) : undefined;
+      const suffix = debianFor(release);
+      const written = use.place(tag.span);
+      // Of a version in an ARG it is FROM that lacks something.
+      const isHere = written !== undefined && written.end === end;
+      const edits = (): TextEdit[] => (end === undefined ? [] : [{ span: { start: end, end }, newText: `-${suffix}` }]);
+      const text = use.ref.tag ?? '';
+      // What stands in FROM is Debian 13 today; an ARG may be given another value.
+      const naming = fix.name({ tag: `${text}-${suffix ?? ''}` }, { safe: isHere && release === undefined, edits });
+      yield (release ? say.cgo : say.floats)(
+        isHere ? written : use.span,
+        { tag: text },
+        { fixes: end === undefined || !suffix ? [] : [naming], severity: release ? 'warning' : undefined },
       );
     }
   },
@@ -75,13 +77,14 @@ function withoutDistribution({ ref }: ImageUse): GoTag | undefined {
   return tag?.suffix === '' && ref.digest === undefined && !goSupportEnded(tag.version) ? tag : undefined;
 }
 
-function linksAgainstC(stage: Stage, final: Stage | undefined): boolean {
-  if (!final || final === stage) return false;
-  const hasGlibc = final.base.kind === 'image' && final.base.facts?.libc === 'glibc';
-  return (
-    hasGlibc &&
-    [...goPrograms(final).keys()].some(
-      (build) => build.stage === stage && cgo(build) === 'on' && linking(build) === 'dynamic',
-    )
+/** The program of a stage is linked against a C library that the final image has to bring. */
+function linksAgainstC(stage: Stage, final: Stage): boolean {
+  return [...goPrograms(final).keys()].some(
+    (build) => build.stage === stage && stage !== final && cgo(build) === 'on' && linking(build) === 'dynamic',
   );
+}
+
+/** What a final image with glibc stands on; no release where it does not say. */
+function releaseOf({ base }: Stage): Partial<Distribution> | undefined {
+  return base.kind === 'image' && base.facts?.libc === 'glibc' ? (distributionOf(base.ref) ?? {}) : undefined;
 }

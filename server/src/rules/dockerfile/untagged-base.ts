@@ -1,4 +1,3 @@
-import { parseGoVersion } from '../../core/goReleases.ts';
 import { floatingImages, pinOf } from '../../parse/dockerfile/floatingImages.ts';
 import { defineRule } from '../define.ts';
 
@@ -8,9 +7,9 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Give the image to start from a tag.',
   rationale: `
-Without a tag \`latest\` is meant: whatever the publisher pushed last. The same commit then builds with another Go, another C library or another Debian tomorrow, and an old release cannot be built again.
+Without a tag \`latest\` is meant: whatever the publisher pushed last. The same commit then gets another C library, other packages or another Debian tomorrow, and an old release cannot be built again.
 
-A tag of a release line (\`golang:1.27\`, \`alpine:3.24\`) gets that line's fixes and nothing else; a digest pins every byte. Distroless images that carry Debian's version in their name, and Chainguard's free images, which have no other tag, are left alone.`,
+A tag of a release line (\`debian:13\`, \`alpine:3.24\`) gets that line's fixes and nothing else; a digest pins every byte. Distroless images that carry Debian's version in their name, and Chainguard's free images, which have no other tag, are left alone; Go's own image is \`go-image-floating\`'s.`,
   sources: [
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
     'https://github.com/hadolint/hadolint/wiki/DL3006',
@@ -39,16 +38,15 @@ ENTRYPOINT ["api"]
 `,
     },
   ],
-  *check({ stages }, { say, fix }, { path, workspace }) {
-    const required = parseGoVersion(workspace.moduleOf(path)?.module.go?.version ?? '');
+  *check({ stages }, { say, fix }) {
     for (const use of floatingImages(stages)) {
       if (use.ref.tagSpan) continue;
-      const pin = pinOf(use, required);
+      const pin = pinOf(use);
       yield say.untagged(
         use.span,
         { image: use.image },
         {
-          fixes: pin ? [fix.pin({ pinned: pin.pinned }, { safe: pin.safe, edits: () => [pin.edit] })] : [],
+          fixes: pin ? [fix.pin({ pinned: pin.pinned }, { safe: true, edits: () => [pin.edit] })] : [],
           severity: use.mayBeLocal ? 'info' : undefined,
         },
       );

@@ -84,10 +84,11 @@ ENTRYPOINT ["/shop"]
     const wanted = line && parseGoVersion(line.version);
     if (!wanted) return;
     const required = line.version;
-    for (const use of imageUses(stages)) {
+    const uses = imageUses(stages);
+    for (const use of uses) {
       const tag = goOfBuild(use);
       if (!tag || !isOlder(tag.version, wanted)) continue;
-      const bump = bumpGoTag(use, tag, tag.version.patch === undefined ? goLine(wanted) : required);
+      const bump = bumpGoTag(use, tag, tag.version.patch === undefined ? goLine(wanted) : required, uses);
       const edits = (): TextEdit[] => [insertAfter(text, use.stage.from.span, ['ENV GOTOOLCHAIN=auto'])];
       yield say.newer(
         // The whole tag where it is one stretch of the file; where an ARG holds a part of it, the version.
