@@ -4,6 +4,8 @@ import {
   currentGoSuffix,
   floatingGoFlavour,
   goImageTag,
+  goLine,
+  goVersionIn,
   goReleased,
   goSupportEnded,
   parseGoVersion,
@@ -83,6 +85,15 @@ test('tags that move on to every new line', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('the Go in an image', () => {
+  const line = (image: string) => {
+    const found = goVersionIn(parseImageRef(image)!);
+    return found && goLine(found);
+  };
+  assert.deepEqual(['golang:1.22.5-alpine', 'golang:alpine', 'golang'].map(line), ['1.22', '1.27', '1.27']);
+  assert.deepEqual(['golang:tip', 'acme/golang:1.22', 'debian:13'].map(line), [undefined, undefined, undefined]);
 });
 
 test('flavours that are gone are replaced by their family, forks by nothing', () => {

@@ -127,6 +127,12 @@ export function floatingGoFlavour(ref: ImageRef): string | undefined {
   return currentGoSuffix(flavour) === flavour ? flavour : undefined;
 }
 
+/** The Go in an official image: what its tag says, or the newest where the tag moves on. */
+export function goVersionIn(ref: ImageRef): GoVersion | undefined {
+  const moves = floatingGoFlavour(ref) !== undefined;
+  return goImageTag(ref)?.version ?? (moves ? parseGoVersion(supportedGoLines()[1]) : undefined);
+}
+
 /** The suffix under which a supported line is published: the same, or the family's newest where that one is gone. */
 export function currentGoSuffix(suffix: string): string | undefined {
   if (suffix === '' || GO_SUFFIXES.some((known) => known === suffix)) return suffix;

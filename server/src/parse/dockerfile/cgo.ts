@@ -14,7 +14,7 @@ const INSTALLERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', '
  * Whether Go would use cgo for a build: `on` if CGO_ENABLED says so or a C compiler is there, `off` if it says so or none
  * is; undefined where neither is certain.
  */
-export function cgo(build: GoBuild): 'on' | 'off' | undefined {
+export function cgo(build: Pick<GoBuild, 'command' | 'run' | 'stage'>): 'on' | 'off' | undefined {
   const set = build.command.assignments;
   if (set.has('CGO_ENABLED')) return meaning(set.get('CGO_ENABLED'));
   return cgoOf(build.stage, build.run, build.command.span.start);

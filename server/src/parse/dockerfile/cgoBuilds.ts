@@ -45,7 +45,7 @@ export function withoutCgo({ start }: RunCommand): (() => readonly TextEdit[]) |
  */
 export function linkedStatically({ command, options, verb }: GoBuild): (() => readonly TextEdit[]) | undefined {
   const word = command.words.find(({ value }) => value === verb);
-  if (!word || command.start === undefined || options.flags.has('ldflags')) return undefined;
+  if (!word || command.start === undefined || command.isQuoted || options.flags.has('ldflags')) return undefined;
   const { end } = word.span;
   return () => [{ span: { start: end, end }, newText: ` -ldflags='-linkmode external -extldflags "-static"'` }];
 }

@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** The programs that a stage builds itself. */
-function goBuilds(stage: Stage): GoBuild[] {
+export function goBuilds(stage: Stage): GoBuild[] {
   return stage.runs.flatMap((run) =>
     goCommands(run).flatMap((command) => {
       if (command.verb !== 'build' && command.verb !== 'install') return [];

@@ -1,7 +1,7 @@
 import type { Span, TextEdit } from '../../core/text.ts';
 import { removeLines } from './edits.ts';
-import { goPrograms, type GoBuild } from './goBuilds.ts';
-import { goArguments, type GoCommand, type GoFlag } from './goCommands.ts';
+import { goBuilds, goPrograms, type GoBuild } from './goBuilds.ts';
+import { goArguments, type GoCommand, goCommands, type GoFlag } from './goCommands.ts';
 import { lineage } from './lineage.ts';
 import type { Instruction, Pair, Run, Stage } from './model.ts';
 import type { RunCommand, RunWord } from './scripts.ts';
@@ -18,9 +18,30 @@ export function settingOf(
 }
 
 /** Whether GOFLAGS holds a flag, or may: a value that only the build knows holds anything. */
-export function goflagsMayHold(command: GoCommand, flag: string): boolean {
+export function goflagsMayHold(command: GoCommand & { readonly stage?: Stage }, flag: string): boolean {
   const setting = settingOf(command, 'GOFLAGS');
-  return setting !== undefined && (setting.value === undefined || setting.value.includes(flag));
+  if (setting) return setting.value === undefined || setting.value.includes(flag);
+  return command.stage !== undefined && persists(command.stage, flag);
+}
+
+/** `go env -w GOFLAGS=…`, which every later command reads. */
+function persists(stage: Stage, flag: string): boolean {
+  return lineage(stage)
+    .flatMap(({ runs }) => runs.flatMap(goCommands))
+    .some(({ verb, args }) => verb === 'env' && args.some(({ text }) => /GOFLAGS=/.test(text) && text.includes(flag)));
+}
+
+/** Whether a variable among the arguments may hold any flag. */
+export function mayHoldFlags({ options }: GoBuild): boolean {
+  return options.packages.some(({ text }) => /^["']?\$/.test(text));
+}
+
+/** Whether the same program is also built without a flag: then a condition chooses. */
+export function isChosen(build: GoBuild, flag: string): boolean {
+  const { folder, name } = build.output;
+  return goBuilds(build.stage).some(
+    ({ output, options }) => output.folder === folder && output.name === name && !options.flags.has(flag),
+  );
 }
 
 /** `go build`, without its arguments. */
@@ -80,5 +101,13 @@ export function flagSpan({ words }: GoFlag): Span {
 
 /** The builds whose programs reach a stage, as far as their command is Go's own and stands in this file. */
 export function programBuilds(final: Stage): GoBuild[] {
-  return [...goPrograms(final).keys()].filter(({ args }) => !args.some(({ text }) => /^[\w.-]+\/\S*@/.test(text)));
+  return [...goPrograms(final).keys()].filter(
+    (build) => !build.args.some(({ text }) => /^["']?[\w.-]+\/\S*@/.test(text)) && !isOnlyCheck(build),
+  );
+}
+
+/** `go build ./...` compiles several packages and writes none of them. */
+function isOnlyCheck({ verb, options: { flags, packages } }: GoBuild): boolean {
+  const several = packages.filter(({ text }) => !text.endsWith('.go')).length > 1;
+  return verb === 'build' && !flags.has('o') && (several || packages.some(({ text }) => text.endsWith('...')));
 }

@@ -17,6 +17,8 @@ export interface RunCommand {
   readonly start: number | undefined;
   /** Whether a shell reads it, so that `A=b` can stand before it. */
   readonly isInShell: boolean;
+  /** Whether the script itself stands in quotes, as in `sh -c "…"`, so that another quote would end it. */
+  readonly isQuoted: boolean;
 }
 
 /** `A=b` before a program. */
@@ -39,6 +41,7 @@ export interface PlacedScript {
   readonly script: Script;
   /** Stands for characters without a place of their own, as in a JSON string with escapes. */
   readonly whole: Span;
+  readonly isQuoted: boolean;
 }
 
 const SHELL = /(?:^|\/)(?:sh|bash|ash|dash)$/;
@@ -47,7 +50,8 @@ const SHEBANG_SHELL = /^#!\s*\S*\b(?:env\s+(?:-S\s+)?)?(?:sh|bash|ash|dash)\b/;
 /** The script a shell gets from an instruction, or undefined if no POSIX shell gets one. */
 export function scriptOf(text: string, instruction: Instruction, shell: readonly string[]): PlacedScript | undefined {
   const traced = instruction.form === 'json' ? inlineScript(instruction) : shellScript(text, instruction, shell);
-  return traced && { traced, script: parseShell(traced.text), whole: instruction.rest.span };
+  const isQuoted = instruction.form === 'json';
+  return traced && { traced, script: parseShell(traced.text), whole: instruction.rest.span, isQuoted };
 }
 
 /** Every simple command of an instruction; those of `sh -c "…"` too. */
@@ -57,7 +61,9 @@ export function commandsOf(text: string, instruction: Instruction, shell: readon
   const [first] = instruction.args;
   if (instruction.form !== 'json' || !first) return [];
   const words = instruction.args.map((word): RunWord => ({ text: word.text, value: word.text, span: word.span }));
-  return [{ ...unwrap(words), prefix: [], span: instruction.rest.span, start: undefined, isInShell: false }];
+  return [
+    { ...unwrap(words), prefix: [], span: instruction.rest.span, start: undefined, isInShell: false, isQuoted: true },
+  ];
 }
 
 /** `["sh", "-c", "…"]`. */
@@ -120,6 +126,7 @@ function placedCommand(
     span: placeOf(placed, command.span),
     start: program && exactSpan(slice(placed.traced, program.span.start, program.span.end))?.start,
     isInShell: true,
+    isQuoted: placed.isQuoted,
   };
 }
 
@@ -135,7 +142,7 @@ function nestedScript({ words }: SimpleCommand, { traced, whole }: PlacedScript)
   if (!SHELL.test(program?.value ?? '') || !/^-[a-z]*c$/.test(option?.value ?? '') || !script) return undefined;
   if (script.value === undefined || script.text.slice(1, -1) !== script.value) return undefined;
   const inner = slice(traced, script.span.start + 1, script.span.end - 1);
-  return { traced: inner, script: parseShell(inner.text), whole };
+  return { traced: inner, script: parseShell(inner.text), whole, isQuoted: true };
 }
 
 const TRANSPARENT = new Set(['exec', 'command', 'time', 'nice', 'nohup', 'sudo', 'builtin']);

@@ -1,3 +1,4 @@
+import { compareGoVersions, type GoVersion, goVersionIn } from '../../core/goReleases.ts';
 import { basename } from '../../core/path.ts';
 import type { Stage } from './model.ts';
 
@@ -26,4 +27,10 @@ export function isForDevelopment(path: string, stage: Stage): boolean {
 /** `golang` itself, from wherever it is served. */
 export function isGoImage({ base }: Stage): boolean {
   return base.kind === 'image' && /(?:^|\/)golang$/.test(base.ref.name);
+}
+
+/** Whether a stage has a Go older than `version`, as far as its image tells. */
+export function hasGoBefore({ base }: Stage, version: GoVersion): boolean {
+  const found = base.kind === 'image' ? goVersionIn(base.ref) : undefined;
+  return found !== undefined && compareGoVersions(found, version) < 0;
 }

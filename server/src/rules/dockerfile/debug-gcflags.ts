@@ -1,5 +1,6 @@
-import { flagSpan, programBuilds, withoutFlag } from '../../parse/dockerfile/goSettings.ts';
+import { flagSpan, isChosen, programBuilds, withoutFlag } from '../../parse/dockerfile/goSettings.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -10,7 +11,7 @@ export default defineRule({
   rationale: `
 \`-gcflags="all=-N -l"\` turns off optimisation and inlining, so that a debugger can show every variable. The program is then several times slower, and a CPU profile shows where an unoptimised program spends its time.
 
-Files and stages that say that they are for debugging are left alone.`,
+Files, folders and stages that say that they are for debugging are left alone, and so is a RUN that chooses between a build with it and one without.`,
   sources: ['https://go.dev/doc/gdb', 'https://pkg.go.dev/cmd/compile'],
   messages: {
     slow: 'The program will run several times slower: {flag} turns optimisation off, for a debugger.',
@@ -49,12 +50,13 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ finalStage, text }, { say, fix }, { path }) {
-    if (!finalStage || isForDevelopment(path, finalStage)) return;
+  *check({ finalStage, text }, { say, fix }, context) {
+    if (!finalStage || isForDevelopment(projectPath(context), finalStage)) return;
     for (const build of programBuilds(finalStage)) {
       const flag = build.options.flags.get('gcflags');
       const value = flag?.value ?? '';
-      if (!flag || !/(?:^|[\s=])-N\b/.test(value) || isForDevelopment('', build.stage)) continue;
+      if (!flag || !/(?:^|[\s=])-N\b/.test(value) || isForDevelopment('', build.stage) || isChosen(build, 'gcflags'))
+        continue;
       const edits = withoutFlag(build, text, 'gcflags');
       yield say.slow(
         flagSpan(flag),

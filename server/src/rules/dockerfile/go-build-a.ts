@@ -1,6 +1,10 @@
-import { goCommands, goArguments } from '../../parse/dockerfile/goCommands.ts';
+import { cgo } from '../../parse/dockerfile/cgo.ts';
+import { goArguments, goCommands } from '../../parse/dockerfile/goCommands.ts';
 import { flagSpan, withoutFlag } from '../../parse/dockerfile/goSettings.ts';
+import { hasGoBefore } from '../../parse/dockerfile/stageKinds.ts';
 import { defineRule } from '../define.ts';
+
+const BUILD_CACHE = { major: 1, minor: 10, patch: undefined };
 
 export default defineRule({
   target: 'dockerfile',
@@ -8,7 +12,9 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Build without -a, so that the cache counts.',
   rationale: `
-\`-a\` rebuilds every package, the standard library included, whatever the build cache holds. It is left over from Go 1.9, when switching cgo off needed it; since Go 1.10 the cache knows which settings a package was built with.`,
+\`-a\` rebuilds every package, the standard library included, whatever the build cache holds. It is left over from Go 1.9, when switching cgo off needed it; since Go 1.10 the cache knows which settings a package was built with.
+
+The one thing it does not see is a C library that has changed, so where cgo is on, the fix is not part of fix-all.`,
   sources: ['https://go.dev/doc/go1.10#build', 'https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies'],
   messages: {
     all: 'Every build compiles the standard library again: -a throws the build cache away.',
@@ -48,12 +54,16 @@ ENTRYPOINT ["/api"]
     },
   ],
   *check({ stages, text }, { say, fix }) {
-    for (const command of stages.flatMap(({ runs }) => runs).flatMap(goCommands)) {
-      if (!/^(?:build|install|test)$/.test(command.verb)) continue;
-      const flag = goArguments(command.args).flags.get('a');
-      if (!flag || flag.value === 'false') continue;
-      const edits = withoutFlag(command, text, 'a');
-      yield say.all(flagSpan(flag), {}, { fixes: edits ? [fix.remove({}, { safe: true, edits })] : [] });
+    for (const stage of stages) {
+      if (hasGoBefore(stage, BUILD_CACHE)) continue;
+      for (const command of stage.runs.flatMap(goCommands)) {
+        const flag = goArguments(command.args).flags.get('a');
+        if (!/^(?:build|install|test)$/.test(command.verb) || !flag || flag.value === 'false') continue;
+        const edits = withoutFlag(command, text, 'a');
+        // With cgo it may be there for a C library that the cache does not look into.
+        const safe = cgo({ ...command, stage }) !== 'on';
+        yield say.all(flagSpan(flag), {}, { fixes: edits ? [fix.remove({}, { safe, edits })] : [] });
+      }
     }
   },
 });

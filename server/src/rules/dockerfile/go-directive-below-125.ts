@@ -1,15 +1,15 @@
 import {
   compareGoVersions,
-  floatingGoFlavour,
   goImageTag,
   goLine,
   type GoVersion,
+  goVersionIn,
   parseGoVersion,
-  supportedGoLines,
 } from '../../core/goReleases.ts';
-import type { ImageRef } from '../../core/imageRef.ts';
+import type { Span } from '../../core/text.ts';
 import { imageUses } from '../../parse/dockerfile/images.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
 import { reachableFrom } from '../../parse/dockerfile/stageUses.ts';
 import type { Versioned } from '../../parse/goMod.ts';
@@ -82,36 +82,52 @@ ENTRYPOINT ["/api"]
   ],
   *check(dockerfile, { say, fix, note }, context) {
     const { path, workspace } = context;
-    const { stages, finalStage } = dockerfile;
     const file = workspace.moduleOf(path);
     const line = file && oldLine(file);
-    if (!file || !line || !finalStage || isForDevelopment(projectPath(context), finalStage)) return;
-    if (finalStage.env.has('GODEBUG') || finalStage.env.has('GOMAXPROCS')) return;
-    const builders = [...reachableFrom(finalStage, dockerfile)].filter(buildsModule).map((stage) => lineage(stage)[0]);
-    for (const { stage, ref, span, place } of imageUses(stages)) {
-      const version = versionOf(ref);
-      if (!version || compareGoVersions(version, CONTAINER_AWARE) < 0 || !builders.includes(stage)) continue;
-      const edits = () => [{ span: line.span, newText: '1.25' }];
-      yield say.ignored(
-        (ref.tagSpan && place(goImageTag(ref)?.span ?? ref.tagSpan)) ?? span,
-        { image: goLine(version), line: line.version },
-        {
-          fixes: [fix.raise({}, { safe: false, file: file.path, edits })],
-          related: [note.line({}, { file: file.path, span: line.span })],
-        },
-      );
-      // go.mod is to be changed once, however many stages build.
-      return;
-    }
+    // go.mod is to be changed once, however many stages build.
+    const builder = line && serves(dockerfile, projectPath(context)) ? builderWithLimits(dockerfile) : undefined;
+    if (!file || !line || !builder) return;
+    const { version, span } = builder;
+    const edits = () => [{ span: line.span, newText: '1.25' }];
+    yield say.ignored(
+      span,
+      { image: goLine(version), line: line.version },
+      {
+        fixes: [fix.raise({}, { safe: false, file: file.path, edits })],
+        related: [note.line({}, { file: file.path, span: line.span })],
+      },
+    );
   },
 });
 
-/** A tag that moves on is the newest Go today. */
-function versionOf(ref: ImageRef): GoVersion | undefined {
+/** The image is for production, and leaves to Go how many threads run. */
+function serves({ finalStage }: Dockerfile, path: string): boolean {
   return (
-    goImageTag(ref)?.version ??
-    (floatingGoFlavour(ref) === undefined ? undefined : parseGoVersion(supportedGoLines()[1]))
+    finalStage !== undefined &&
+    !isForDevelopment(path, finalStage) &&
+    !finalStage.env.has('GODEBUG') &&
+    !finalStage.env.has('GOMAXPROCS')
   );
+}
+
+interface Builder {
+  readonly version: GoVersion;
+  /** Its version in FROM or in the ARG that holds it; the image where it has none. */
+  readonly span: Span;
+}
+
+/** The image of a stage that builds the module with a Go that follows the CPU limit, if go.mod lets it. */
+function builderWithLimits(dockerfile: Dockerfile): Builder | undefined {
+  const { stages, finalStage } = dockerfile;
+  if (!finalStage) return undefined;
+  const builders = [...reachableFrom(finalStage, dockerfile)].filter(buildsModule).map((stage) => lineage(stage)[0]);
+  for (const { stage, ref, span, place } of imageUses(stages)) {
+    const version = goVersionIn(ref);
+    if (!version || compareGoVersions(version, CONTAINER_AWARE) < 0 || !builders.includes(stage)) continue;
+    const written = goImageTag(ref)?.span ?? ref.tagSpan;
+    return { version, span: (written && place(written)) ?? span };
+  }
+  return undefined;
 }
 
 /** The go line, if it keeps the program from following its CPU limit. */

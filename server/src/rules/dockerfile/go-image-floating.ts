@@ -5,8 +5,8 @@ import {
   supportedGoLineFor,
   supportedGoLines,
 } from '../../core/goReleases.ts';
-import { pinGo } from '../../parse/dockerfile/goTag.ts';
-import { imageUses } from '../../parse/dockerfile/images.ts';
+import { type GoTagBump, pinGo } from '../../parse/dockerfile/goTag.ts';
+import { imageUses, type ImageUse } from '../../parse/dockerfile/images.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -51,9 +51,7 @@ ENTRYPOINT ["/api"]
     },
   ],
   *check({ stages }, { say, fix }, { path, workspace }) {
-    const required = parseGoVersion(workspace.moduleOf(path)?.module.go?.version ?? '');
-    const [, newest] = supportedGoLines();
-    const line = required ? (supportedGoLineFor(required) ?? goLine(required)) : newest;
+    const line = lineFor(workspace.moduleOf(path)?.module.go?.version);
     const uses = imageUses(stages);
     const seen = new Set<number>();
     for (const use of uses) {
@@ -64,11 +62,21 @@ ENTRYPOINT ["/api"]
       if (flavour === undefined || seen.has(span.start)) continue;
       seen.add(span.start);
       const pin = pinGo(use, flavour, line, uses);
-      // What the tag means now is safe to write down; an older line is a choice, and an ARG may be read elsewhere.
-      const isHere = pin?.edits.every((edit) => use.span.start <= edit.span.start && edit.span.end <= use.span.end);
-      const change = pin && { safe: line === newest && isHere === true, edits: () => pin.edits };
-      const fixes = change ? [fix.pin({ tag: pin.tag }, change)] : [];
+      const fixes = pin ? [fix.pin({ tag: pin.tag }, { safe: isSafe(use, pin, line), edits: () => pin.edits })] : [];
       yield tag === undefined ? say.untagged(span, {}, { fixes }) : say.floating(span, { tag }, { fixes });
     }
   },
 });
+
+/** The line of go.mod or, once that gets no fixes, the next that does; the newest for a service without go.mod. */
+function lineFor(goLineOfModule: string | undefined): string {
+  const required = parseGoVersion(goLineOfModule ?? '');
+  return required ? (supportedGoLineFor(required) ?? goLine(required)) : supportedGoLines()[1];
+}
+
+/** What the tag means now is safe to write down; an older line is a choice, and an ARG may be read elsewhere. */
+function isSafe({ span }: ImageUse, { edits }: GoTagBump, line: string): boolean {
+  return (
+    line === supportedGoLines()[1] && edits.every((edit) => span.start <= edit.span.start && edit.span.end <= span.end)
+  );
+}

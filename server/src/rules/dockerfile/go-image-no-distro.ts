@@ -1,6 +1,6 @@
 import { type Distribution, distributionOf } from '../../core/distributions.ts';
 import { goImageTag, goSupportEnded, type GoTag } from '../../core/goReleases.ts';
-import type { TextEdit } from '../../core/text.ts';
+import type { Span, TextEdit } from '../../core/text.ts';
 import { cgo, linking } from '../../parse/dockerfile/cgo.ts';
 import { goPrograms } from '../../parse/dockerfile/goBuilds.ts';
 import { debianFor, tagEnd } from '../../parse/dockerfile/goTag.ts';
@@ -52,24 +52,37 @@ ENTRYPOINT ["/api"]
     for (const use of imageUses(stages)) {
       const tag = withoutDistribution(use);
       if (!tag) continue;
-      const end = tagEnd(use);
-      const release = finalStage && linksAgainstC(use.stage, finalStage) ? releaseOf(finalStage) : undefined;
-      const suffix = debianFor(release);
-      const written = use.place(tag.span);
-      // Of a version in an ARG it is FROM that lacks something.
-      const isHere = written !== undefined && written.end === end;
-      const edits = (): TextEdit[] => (end === undefined ? [] : [{ span: { start: end, end }, newText: `-${suffix}` }]);
       const text = use.ref.tag ?? '';
+      const release = finalStage && linksAgainstC(use.stage, finalStage) ? releaseOf(finalStage) : undefined;
+      const { span, isInFrom } = placeOf(use, tag);
+      const naming = named(use, release);
       // What stands in FROM is Debian 13 today; an ARG may be given another value.
-      const naming = fix.name({ tag: `${text}-${suffix ?? ''}` }, { safe: isHere && release === undefined, edits });
-      yield (release ? say.cgo : say.floats)(
-        isHere ? written : use.span,
-        { tag: text },
-        { fixes: end === undefined || !suffix ? [] : [naming], severity: release ? 'warning' : undefined },
-      );
+      const safe = isInFrom && release === undefined;
+      const fixes = naming ? [fix.name({ tag: `${text}-${naming.suffix}` }, { safe, edits: () => [naming.edit] })] : [];
+      yield release
+        ? say.cgo(span, { tag: text }, { fixes, severity: 'warning' })
+        : say.floats(span, { tag: text }, { fixes });
     }
   },
 });
+
+/** The version in the tag or, where an ARG holds it, the image in FROM, since that is what lacks something. */
+function placeOf(use: ImageUse, tag: GoTag): { readonly span: Span; readonly isInFrom: boolean } {
+  const written = use.place(tag.span);
+  const isInFrom = written !== undefined && written.end === tagEnd(use);
+  return { span: isInFrom ? written : use.span, isInFrom };
+}
+
+/** A release that goes with the final image's, if there is one and the tag is not pieced together. */
+function named(
+  use: ImageUse,
+  release: Partial<Distribution> | undefined,
+): { readonly suffix: string; readonly edit: TextEdit } | undefined {
+  const suffix = debianFor(release);
+  const end = tagEnd(use);
+  if (suffix === undefined || end === undefined) return undefined;
+  return { suffix, edit: { span: { start: end, end }, newText: `-${suffix}` } };
+}
 
 /** An old Go has to be raised anyway, and that finding's fix writes the tag. */
 function withoutDistribution({ ref }: ImageUse): GoTag | undefined {

@@ -1,6 +1,13 @@
 import type { TextEdit } from '../../core/text.ts';
-import { goCommandSpan, goflagsMayHold, programBuilds, verbWord } from '../../parse/dockerfile/goSettings.ts';
+import {
+  goCommandSpan,
+  goflagsMayHold,
+  mayHoldFlags,
+  programBuilds,
+  verbWord,
+} from '../../parse/dockerfile/goSettings.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -48,13 +55,13 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ finalStage }, { say, fix }, { path }) {
-    if (!finalStage || isForDevelopment(path, finalStage)) return;
+  *check({ finalStage }, { say, fix }, context) {
+    if (!finalStage || isForDevelopment(projectPath(context), finalStage)) return;
     for (const build of programBuilds(finalStage)) {
-      const { options, args, command } = build;
-      // A variable among the arguments may hold any flag.
-      const mayBeHidden = args.some(({ text }) => /^["']?\$/.test(text));
-      if (options.flags.has('trimpath') || mayBeHidden || goflagsMayHold(build, 'trimpath')) continue;
+      const { args, command } = build;
+      // `-gcflags=-trimpath=…` did the same before Go 1.13.
+      const isSet = args.some(({ text }) => text.includes('trimpath'));
+      if (isSet || mayHoldFlags(build) || goflagsMayHold(build, 'trimpath')) continue;
       const word = command.start === undefined ? undefined : verbWord(build);
       const edits = (): TextEdit[] =>
         word ? [{ span: { start: word.span.end, end: word.span.end }, newText: ' -trimpath' }] : [];

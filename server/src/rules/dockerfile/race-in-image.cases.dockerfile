@@ -17,3 +17,14 @@ FROM golang:1.27-trixie AS build
 RUN go build -race -o /api .
 FROM debian:13 AS debug
 COPY --from=build /api /api
+#---
+# Silent: a condition chooses.
+FROM golang:1.27-trixie AS build
+ARG RACE
+RUN if [ -n "$RACE" ]; then go build -race -o /api .; else go build -o /api .; fi
+FROM debian:13
+COPY --from=build /api /api
+#---
+# Silent: nothing is written.
+FROM golang:1.27-trixie
+RUN go build -race ./... && go build -race . ./cmd/tool

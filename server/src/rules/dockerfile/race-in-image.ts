@@ -1,5 +1,6 @@
-import { flagSpan, programBuilds, withoutFlag } from '../../parse/dockerfile/goSettings.ts';
+import { flagSpan, isChosen, programBuilds, withoutFlag } from '../../parse/dockerfile/goSettings.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -10,7 +11,7 @@ export default defineRule({
   rationale: `
 The race detector multiplies the memory of a program by five to ten and its time by two to twenty, and needs cgo. It belongs into \`go test -race\` and into an image for testing; in production it is what the container is killed for.
 
-Files and stages that say that they are for testing or debugging are left alone.`,
+Files, folders and stages that say that they are for testing or debugging are left alone, and so is a RUN that chooses between a build with it and one without.`,
   sources: ['https://go.dev/doc/articles/race_detector#Runtime_Overheads'],
   messages: {
     race: 'The program will take five to ten times the memory: -race builds the race detector in.',
@@ -49,11 +50,11 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ finalStage, text }, { say, fix }, { path }) {
-    if (!finalStage || isForDevelopment(path, finalStage)) return;
+  *check({ finalStage, text }, { say, fix }, context) {
+    if (!finalStage || isForDevelopment(projectPath(context), finalStage)) return;
     for (const build of programBuilds(finalStage)) {
       const flag = build.options.flags.get('race');
-      if (!flag || flag.value === 'false' || isForDevelopment('', build.stage)) continue;
+      if (!flag || flag.value === 'false' || isForDevelopment('', build.stage) || isChosen(build, 'race')) continue;
       const edits = withoutFlag(build, text, 'race');
       yield say.race(flagSpan(flag), {}, { fixes: edits ? [fix.remove({}, { safe: false, edits })] : [] });
     }
