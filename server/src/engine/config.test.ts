@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mergeConfigs, parseConfig, toConfig, wantedSeverity } from './config.ts';
+import { parseHadolintConfig } from '../parse/hadolintConfig.ts';
+import type { RuleId } from '../rules/index.ts';
+import { createConfigLookup, mergeConfigs, parseConfig, toConfig, wantedSeverity } from './config.ts';
 
 test('reads severities from .gantry.yaml', () => {
   const text = 'rules:\n  dockerfile/latest-tag: error # strict here\n  "kubernetes/gomemlimit-missing": hint\n';
@@ -12,11 +14,12 @@ test('reads severities from .gantry.yaml', () => {
 
 test('the profile decides about strict rules, and a rule named by the user about itself', () => {
   const id = 'dockerfile/latest-tag';
-  assert.equal(wantedSeverity(parseConfig(''), id, 'strict'), 'off');
-  assert.equal(wantedSeverity(parseConfig('profile: strict'), id, 'strict'), undefined);
-  assert.equal(wantedSeverity(parseConfig(`rules: { ${id}: info }`), id, 'strict'), 'info');
-  assert.equal(wantedSeverity(parseConfig(`{ profile: strict, rules: { ${id}: off } }`), id, 'strict'), 'off');
-  assert.equal(wantedSeverity(parseConfig('profile: loud'), id, undefined), undefined);
+  const strict = { profile: 'strict', equivalents: [] } as const;
+  assert.equal(wantedSeverity(parseConfig(''), id, strict), 'off');
+  assert.equal(wantedSeverity(parseConfig('profile: strict'), id, strict), undefined);
+  assert.equal(wantedSeverity(parseConfig(`rules: { ${id}: info }`), id, strict), 'info');
+  assert.equal(wantedSeverity(parseConfig(`{ profile: strict, rules: { ${id}: off } }`), id, strict), 'off');
+  assert.equal(wantedSeverity(parseConfig('profile: loud'), id, { ...strict, profile: undefined }), undefined);
   assert.equal(mergeConfigs(toConfig({ ruleProfile: 'strict' }), parseConfig('')).profile, 'strict');
   assert.equal(
     mergeConfigs(toConfig({ ruleProfile: 'strict' }), parseConfig('profile: recommended')).profile,
@@ -51,6 +54,49 @@ test('the repository has the last word over the user', () => {
     'dockerfile/latest-tag': 'error',
     'dockerfile/root-final': 'info',
   });
+});
+
+test('trusted registries are read, and what is no list is not', () => {
+  assert.deepEqual(parseConfig('trustedRegistries: [ghcr.io, 3]').policy, { trustedRegistries: ['ghcr.io'] });
+  assert.equal(parseConfig('trustedRegistries: { a: b }').policy, undefined);
+  assert.deepEqual(mergeConfigs(parseConfig('trustedRegistries: [a.io]'), parseConfig('')).policy, {
+    trustedRegistries: ['a.io'],
+  });
+});
+
+const HADOLINT = parseHadolintConfig('ignored: [DL3007]\noverride: { error: [DL3006], style: [DL3008] }\n');
+
+test('codes of hadolint are severities of the same checks, unless Gantry has been told itself', () => {
+  const configOf = createConfigLookup({
+    common: parseConfig('rules: { dockerfile/untagged-base: info }'),
+    hadolint: new Map([['/w', HADOLINT]]),
+    repositories: new Set(),
+  });
+  const wanted = (id: RuleId, code: string, profile?: 'strict') =>
+    wantedSeverity(configOf('/w/Dockerfile'), id, { profile, equivalents: [code] });
+  assert.equal(wanted('dockerfile/latest-tag', 'DL3007'), 'off');
+  assert.equal(wanted('dockerfile/untagged-base', 'DL3006'), 'info');
+  assert.equal(wanted('dockerfile/pin-packages', 'DL3008', 'strict'), 'hint');
+  assert.equal(wanted('dockerfile/pin-packages', 'DL3018', 'strict'), 'off');
+  assert.equal(wanted('dockerfile/sudo', 'DL3004'), undefined);
+});
+
+test('the nearest .hadolint.yaml counts, up to the root of the repository, and objects stay the same', () => {
+  const other = parseHadolintConfig('trustedRegistries: [a.io]');
+  const configOf = createConfigLookup({
+    common: parseConfig('trustedRegistries: [b.io]'),
+    hadolint: new Map([
+      ['/w', HADOLINT],
+      ['/w/a', other],
+    ]),
+    repositories: new Set(['/w/nested']),
+  });
+  assert.equal(configOf('/w/x/Dockerfile'), configOf('/w/y/z/Dockerfile'));
+  assert.equal(configOf('/w/x/Dockerfile').codes?.get('DL3007'), 'off');
+  assert.equal(configOf('/w/a/b/Dockerfile').codes?.size, 0);
+  assert.equal(configOf('/w/nested/Dockerfile').codes, undefined);
+  assert.equal(configOf('untitled:Untitled-1').codes, undefined);
+  assert.deepEqual(configOf('/w/a/Dockerfile').policy?.trustedRegistries, ['b.io'], 'ours wins');
 });
 
 test('never throws', () => {

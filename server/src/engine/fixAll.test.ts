@@ -14,6 +14,7 @@ function lint(text: string, newText = 'good', safe = true): Report[] {
     return {
       rule: 'workspace/go-mod-newer-than-image',
       severity: 'warning',
+      equivalents: [],
       span,
       message: phrase,
       tag: undefined,

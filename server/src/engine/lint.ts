@@ -1,15 +1,12 @@
 import { fileKind } from '../core/fileKind.ts';
+import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
-import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
+import { parseDockerfile } from '../parse/dockerfile.ts';
 import { parseKubernetes, type Resource } from '../parse/kubernetes.ts';
-import {
-  isSuppressed,
-  nextYamlLine,
-  parseFileSuppressions,
-  parseSuppressions,
-  type Suppression,
-} from '../parse/suppressions.ts';
+import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
+import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
+import { fileSuppressions, isSuppressed, type Suppression, yamlSuppressions } from '../parse/suppressions.ts';
 import { createYamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
@@ -20,6 +17,8 @@ import { wantedSeverity, type Config } from './config.ts';
 export interface Report {
   readonly rule: RuleId;
   readonly severity: Severity;
+  /** The same check in other tools. */
+  readonly equivalents: readonly string[];
   readonly span: Span;
   readonly message: Phrase;
   readonly tag: Rule['tag'];
@@ -79,8 +78,12 @@ function dockerfileLinter(path: string): FileLinter {
       const indexed = workspace.dockerfiles.find((file) => file.path === path)?.dockerfile;
       const dockerfile = indexed?.text === text ? indexed : parseDockerfile(text);
       yield;
-      const hidden = parseSuppressions(text, dockerfileScopes(dockerfile));
-      return sorted(run('dockerfile', dockerfile, { path, workspace }, config, hidden));
+      const wishes = {
+        config,
+        hidden: dockerfileSuppressions(dockerfile),
+        failing: failsOnChecks(fileCheckOptions(dockerfile)) ? BUILD_CHECKS : [],
+      };
+      return sorted(run('dockerfile', dockerfile, { path, workspace, policy: config.policy }, wishes));
     },
   };
 }
@@ -98,17 +101,18 @@ function kubernetesLinter(path: string): FileLinter {
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
-      const wholeFile = parseFileSuppressions(text);
+      const wholeFile = fileSuppressions(text);
       for (const { resource, offset } of parseKubernetes(parse(text)).resources) {
         let known = cache.get(resource);
         if (known?.workspace !== workspace || known.config !== config) {
-          const hidden = parseSuppressions(resource.text, { next: nextYamlLine(resource.text) });
-          known = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, config, hidden) };
+          const wishes = { config, hidden: yamlSuppressions(resource.text), failing: [] };
+          known = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, wishes) };
           cache.set(resource, known);
           yield;
         }
         for (const report of known.reports) {
-          if (!isSuppressed(wholeFile, namesOf(report.rule), 0)) reports.push(moved(report, offset, path));
+          if (!isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0))
+            reports.push(moved(report, offset, path));
         }
       }
       return sorted(reports);
@@ -116,20 +120,31 @@ function kubernetesLinter(path: string): FileLinter {
   };
 }
 
+/** What the user wants of the rules in one file. */
+interface Wishes {
+  readonly config: Config;
+  readonly hidden: readonly Suppression[];
+  /** Checks of the build that stop it. */
+  readonly failing: readonly string[];
+}
+
 function run<Target extends TargetName>(
   target: Target,
   model: Targets[Target],
   context: Context,
-  config: Config,
-  hidden: readonly Suppression[],
+  wishes: Wishes,
 ): Report[] {
   const own = RULES_BY_TARGET[target] as unknown as readonly [RuleId, Rule<Target>][];
   return own.flatMap(([id, rule]) => {
-    const wanted = wantedSeverity(config, id, rule.profile);
-    if (wanted === 'off') return [];
-    return [...rule.run(model, context)]
-      .filter(({ span }) => !isSuppressed(hidden, namesOf(id), span.start))
-      .map((finding) => toReport(id, rule, finding, wanted, context.path));
+    if (!mayRun(id, rule, wishes.config)) return [];
+    return [...rule.run(model, context)].flatMap((finding) => {
+      const { equivalents = rule.equivalents ?? [] } = finding;
+      const names = namesOf(id, equivalents);
+      const wanted = wantedSeverity(wishes.config, id, { profile: rule.profile, equivalents });
+      if (wanted === 'off' || isSuppressed(wishes.hidden, names, finding.span.start, relatedTo(finding))) return [];
+      const failing = equivalents.some((name) => wishes.failing.includes(name)) ? 'error' : undefined;
+      return [{ ...toReport(id, rule, finding, wanted ?? failing, context.path), equivalents }];
+    });
   });
 }
 
@@ -140,11 +155,21 @@ const RULES_BY_TARGET: Readonly<Record<TargetName, readonly [RuleId, Rule][]>> =
   kubernetes: RULES.filter(([, { target }]) => target === 'kubernetes'),
 };
 
-/** Every name by which a comment may silence a rule. */
-const NAMES = new Map(RULES.map(([id, rule]) => [id, [id, basename(id), ...(rule.equivalents ?? [])]]));
+/** Whether the user may want some finding of a rule: a strict one may be asked for by the name of a single check. */
+function mayRun(id: RuleId, { profile, equivalents = [] }: Pick<Rule, 'profile' | 'equivalents'>, config: Config) {
+  const parts = [[], ...equivalents.map((name) => [name])];
+  return parts.some((names) => wantedSeverity(config, id, { profile, equivalents: names }) !== 'off');
+}
 
-function namesOf(id: RuleId): readonly string[] {
-  return NAMES.get(id) ?? [];
+/** Every name by which a comment may silence a finding; tally leaves out the namespace of its own rules. */
+function namesOf(id: RuleId, equivalents: readonly string[]): readonly string[] {
+  const short = equivalents.filter((name) => name.startsWith('tally/')).map(basename);
+  return [id, basename(id), ...equivalents, ...short];
+}
+
+/** Other linters tell of some findings at the place that ours only refers to; a comment there counts as well. */
+function relatedTo({ related }: Finding): number[] {
+  return related.filter(({ file }) => file === undefined).map((place) => place.span.start);
 }
 
 function toReport(
@@ -153,7 +178,7 @@ function toReport(
   finding: Finding,
   wanted: Severity | undefined,
   path: string,
-): Report {
+): Omit<Report, 'equivalents'> {
   return {
     rule: id,
     severity: wanted ?? finding.severity ?? rule.severity,
@@ -182,23 +207,4 @@ function sorted(reports: readonly Report[]): readonly Report[] {
   return reports.toSorted(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
-}
-
-function dockerfileScopes({
-  instructions,
-  stages,
-  text,
-  directives,
-}: Dockerfile): Parameters<typeof parseSuppressions>[1] {
-  const end = { start: text.length, end: text.length };
-  const heredocs = instructions.flatMap((each) => [...each.heredocs, ...(each.child?.heredocs ?? [])]);
-  return {
-    isDirective: (offset) => directives.some(({ span }) => span.start <= offset && offset < span.end),
-    isText: (offset) => heredocs.some(({ body }) => body.start <= offset && offset < body.end),
-    next: (offset) => instructions.find(({ span }) => span.end > offset)?.span ?? end,
-    stage: (offset) => {
-      const next = stages.findLast(({ from }) => from.span.start <= offset) ?? stages[0];
-      return next ? { start: next.from.span.start, end: next.span.end + 1 } : end;
-    },
-  };
 }

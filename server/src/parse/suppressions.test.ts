@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
-import { isSuppressed, nextYamlLine, parseFileSuppressions, parseSuppressions } from './suppressions.ts';
+import { fileSuppressions, isSuppressed, yamlSuppressions } from './suppressions.ts';
 
-const yaml = (text: string) => parseSuppressions(text, { next: nextYamlLine(text) });
 const hides = (text: string, name: string, marker: string): boolean =>
-  isSuppressed(yaml(text), [name], text.indexOf(marker));
+  isSuppressed(yamlSuppressions(text), [name], text.indexOf(marker));
 
 test('a comment line silences the next line that has content', () => {
   const text = '# gantry: ignore a/x — because\n\n# more\nfirst: 1\nsecond: 2\n';
@@ -22,44 +20,36 @@ test('a comment behind content silences that line', () => {
   );
 });
 
-test('ignore-file reaches everywhere, and is found without knowing scopes', () => {
+test('ignore-file reaches everywhere, and is found by itself', () => {
   const text = 'a: 1\n# gantry: ignore-file x\nb: 2\n';
   assert.equal(hides(text, 'x', 'a'), true);
   assert.deepEqual(
-    parseFileSuppressions(text).map(({ names }) => names),
+    fileSuppressions(text).map(({ names }) => names),
     [['x']],
   );
-  assert.deepEqual(parseFileSuppressions('# gantry: ignore x\na: 1\n'), []);
+  assert.deepEqual(fileSuppressions('# gantry: ignore x\na: 1\n'), []);
 });
 
 test('a comment without a rule silences nothing', () => {
-  assert.deepEqual(yaml('# gantry: ignore\na: 1\n'), []);
-  assert.deepEqual(yaml('# gantry: ignore — all of it\na: 1\n'), []);
+  assert.deepEqual(yamlSuppressions('# gantry: ignore\na: 1\n'), []);
+  assert.deepEqual(yamlSuppressions('# gantry: ignore — all of it\na: 1\n'), []);
 });
 
-test("other tools' comments and annotations count", () => {
-  const scopes = {
-    next: () => ({ start: 100, end: 110 }),
-    stage: () => ({ start: 200, end: 210 }),
-    isDirective: (offset: number) => offset === 0,
-    isText: () => false,
-  };
-  const names = (text: string) => parseSuppressions(text, scopes).map((each) => [each.names, each.span.start]);
-  assert.deepEqual(names('# hadolint ignore=DL3006,DL3007\n'), [[['DL3006', 'DL3007'], 100]]);
-  assert.deepEqual(names('# hadolint stage ignore = DL3002\n'), [[['DL3002'], 200]]);
-  assert.deepEqual(names('# hadolint global ignore=DL3002\n'), [[['DL3002'], 0]]);
-  assert.deepEqual(names('# check=skip=JSONArgsRecommended,StageNameCasing;error=true\n'), [
-    [['JSONArgsRecommended', 'StageNameCasing'], 0],
-  ]);
-  assert.deepEqual(names('# check=error=true;skip=all\n'), [[BUILD_CHECKS, 0]]);
-  assert.deepEqual(names('# a\n# check=skip=all\n'), [], 'only as a directive');
-  assert.deepEqual(names('# tally ignore=hadolint/DL3006,tally/no-x;reason=why\n'), [[['DL3006', 'tally/no-x'], 100]]);
-  assert.deepEqual(names('# tally global ignore=buildkit/StageNameCasing\n'), [[['StageNameCasing'], 0]]);
-  assert.deepEqual(names('# dockerfile-utils: ignore\n'), [[['all'], 100]]);
-  const annotations =
+test('annotations of other linters reach the whole document', () => {
+  const text =
     'metadata:\n  annotations:\n    ignore-check.kube-linter.io/latest-tag: "reason"\n    "kube-score/ignore": a,b\n';
-  assert.deepEqual(names(annotations), [
-    [['kube-linter:latest-tag'], 0],
-    [['kube-score:a', 'kube-score:b'], 0],
-  ]);
+  assert.deepEqual(
+    yamlSuppressions(text).map(({ names, span }) => [names, span.start]),
+    [
+      [['kube-linter:latest-tag'], 0],
+      [['kube-score:a', 'kube-score:b'], 0],
+    ],
+  );
+});
+
+test('at a related place only a name silences', () => {
+  const here = [{ names: ['all'], span: { start: 10, end: 20 } }];
+  assert.equal(isSuppressed(here, ['x'], 15), true);
+  assert.equal(isSuppressed(here, ['x'], 0, [15]), false);
+  assert.equal(isSuppressed([{ ...here[0]!, names: ['x'] }], ['x'], 0, [15]), true);
 });

@@ -47,6 +47,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** Replaces the rule's severity where a check is less (or more) certain than usual. */
   readonly severity?: Severity;
+  /** Those of the rule's equivalents that this finding is, where one rule is several checks of another linter. */
+  readonly equivalents?: readonly string[];
 }
 
 /** A before/after pair: documentation and test in one. Workspace rules write it as txtar (`-- go.mod --`). */
@@ -62,6 +64,18 @@ export interface Context {
   readonly path: string;
   /** The Dockerfiles and Go modules around it; empty for a file on its own. */
   readonly workspace: Workspace;
+  /** What the project demands; undefined if it has said nothing. */
+  readonly policy?: Policy | undefined;
+}
+
+/** Demands that differ from project to project, from `.gantry.yaml` or `.hadolint.yaml`. */
+export interface Policy {
+  /** Where images may come from, as hadolint writes it: `ghcr.io`, `*.example.com`, `docker.io`. Empty: from anywhere. */
+  readonly trustedRegistries: readonly string[];
+  /** Label → the form of its value, in hadolint's words. */
+  readonly labelSchema?: ReadonlyMap<string, string>;
+  /** Whether labels outside of the schema are wrong. */
+  readonly strictLabels?: boolean;
 }
 
 type Templates = Readonly<Record<string, string>>;
@@ -105,6 +119,7 @@ interface FindingDetails {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly Related[];
   readonly severity?: Severity | undefined;
+  readonly equivalents?: readonly string[] | undefined;
 }
 
 /** Typed from the templates: a missing argument does not compile. */
@@ -146,6 +161,7 @@ export function defineRule<
           fixes: details.fixes ?? [],
           related: details.related ?? [],
           ...(details.severity && { severity: details.severity }),
+          ...(details.equivalents && { equivalents: details.equivalents }),
         }),
     ),
     fix: mapValues(

@@ -135,3 +135,23 @@ test('a pragma of hadolint tells the shell that the base image has set', () => {
     ['/bin/sh', '/bin/bash', '/bin/ash', '/bin/sh'],
   );
 });
+
+test('above FROM that pragma is about the stage, above the first one about all that start from an image', () => {
+  const shells = (text: string) => parseDockerfile(text).stages.map(({ shell }) => shell.join(' '));
+  assert.deepEqual(
+    shells('# hadolint shell=powershell # Windows\nARG A\nFROM a AS one\nSHELL ["x"]\nFROM b\nFROM one\n'),
+    ['x', 'powershell -Command', 'x'],
+  );
+  assert.deepEqual(shells('FROM a\n# tally shell=cmd.exe\nFROM b\nFROM c\n'), [
+    '/bin/sh -c',
+    'cmd.exe /S /C',
+    '/bin/sh -c',
+  ]);
+  assert.deepEqual(shells('FROM a\n# hadolint shell=/bin/bash -c\nRUN a\n'), ['/bin/sh -c'], 'no pragma to hadolint');
+  assert.deepEqual(shells('FROM a\nRUN <<E\n# hadolint shell=pwsh\nE\nRUN a\n'), ['/bin/sh -c']);
+});
+
+test('commands of another shell than a POSIX one are not read', () => {
+  const { stages } = parseDockerfile('FROM a\n# hadolint shell=pwsh\nRUN curl x | tar -x\n');
+  assert.equal(stages[0]?.runs[0]?.script(), undefined);
+});

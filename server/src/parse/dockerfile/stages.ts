@@ -30,12 +30,14 @@ export function readStages(text: string, { instructions, comments, escape }: Lin
   const globals = globalVariables(escape);
   for (const instruction of preamble ?? []) if (instruction.keyword === 'ARG') globals.arg(instruction);
   const shells = shellPragmas(comments);
+  const firstFrom = groups[0]?.[0]?.span.start ?? 0;
   const file: File = {
     text,
     instructions,
     escape,
     globals,
     shells,
+    defaultShell: shells.findLast(({ at }) => at < firstFrom)?.shell,
     stages: [],
     names: new Map(),
     scopes: new Map(),
@@ -68,6 +70,7 @@ interface File {
   readonly escape: string;
   readonly globals: Variables;
   readonly shells: readonly ShellPragma[];
+  readonly defaultShell: readonly string[] | undefined;
   readonly stages: Stage[];
   /** Of two stages with one name the later counts. */
   readonly names: Map<string, Stage>;
@@ -85,7 +88,7 @@ function readStage(from: Instruction, body: readonly Instruction[], file: File):
   const resolvedImage = image && expand(image.traced, file.escape, file.globals.lookup);
   const parent = resolvedImage && file.names.get(resolvedImage.text.toLowerCase());
   const base = parent?.base ?? baseOf(resolvedImage?.text);
-  const { scope, ...outcome } = play(body, parent, base, file);
+  const { scope, ...outcome } = play(body, { parent, base, shell: declaredShell(from, file) }, file);
   const stage: Stage = {
     index: file.stages.length,
     name: name?.text.toLowerCase(),
@@ -130,14 +133,18 @@ interface State {
   shell: readonly string[];
 }
 
-function play(
-  body: readonly Instruction[],
-  parent: Stage | undefined,
-  base: Base,
-  file: File,
-): Outcome & { scope: Scope } {
+/** Where a stage starts from. */
+interface Start {
+  readonly parent: Stage | undefined;
+  readonly base: Base;
+  /** As a comment above FROM says. */
+  readonly shell: readonly string[] | undefined;
+}
+
+function play(body: readonly Instruction[], start: Start, file: File): Outcome & { scope: Scope } {
+  const { parent } = start;
   const variables = stageVariables(file.escape, file.globals.scope(), parent && file.scopes.get(parent));
-  const state = startState(parent, base);
+  const state = startState(start, file);
   const runs: Run[] = [];
   const copies: Copy[] = [];
   const before = new Map<Instruction, Scope>();
@@ -159,8 +166,8 @@ function play(
   return { user, entrypoint, cmd, workdir, shell, env, envBefore, runs, copies, scope };
 }
 
-function startState(parent: Stage | undefined, base: Base): State {
-  if (parent) return { ...parent, ownsCmd: false };
+function startState({ parent, base, shell }: Start, file: File): State {
+  if (parent) return { ...parent, shell: shell ?? parent.shell, ownsCmd: false };
   const isOnWindows = base.kind === 'image' && isWindows(base.facts);
   return {
     user: { value: baseUser(base), instruction: undefined, span: undefined },
@@ -168,7 +175,7 @@ function startState(parent: Stage | undefined, base: Base): State {
     cmd: undefined,
     ownsCmd: false,
     workdir: baseWorkdir(base),
-    shell: isOnWindows ? WINDOWS_SHELL : DEFAULT_SHELL,
+    shell: shell ?? file.defaultShell ?? (isOnWindows ? WINDOWS_SHELL : DEFAULT_SHELL),
   };
 }
 
@@ -177,12 +184,20 @@ interface ShellPragma {
   readonly shell: readonly string[];
 }
 
-/** `# hadolint shell=/bin/bash` tells what the base image has set, which the file itself cannot know. */
+/**
+ * `# hadolint shell=/bin/bash` tells what the base image has set, which the file itself cannot know: for the rest of
+ * the stage, or above FROM for that stage; above the first FROM for all stages that start from an image.
+ */
 function shellPragmas(comments: readonly Comment[]): ShellPragma[] {
   return comments.flatMap(({ text, span }) => {
-    const [, shell] = /^hadolint\s+shell\s*=\s*([\w/.-]+)/i.exec(text) ?? [];
-    return shell === undefined ? [] : [{ at: span.start, shell: [shell, '-c'] }];
+    const [, shell] = /^(?:hadolint|tally)[ \t]+shell[ \t]*=[ \t]*([^\s#]+)[ \t]*(?:#.*)?$/i.exec(text) ?? [];
+    return shell === undefined ? [] : [{ at: span.start, shell: [shell, ...shellOptions(shell)] }];
   });
+}
+
+function shellOptions(shell: string): readonly string[] {
+  if (/(?:^|[\\/])cmd(?:\.exe)?$/i.test(shell)) return WINDOWS_SHELL.slice(1);
+  return /(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i.test(shell) ? ['-Command'] : ['-c'];
 }
 
 /** The pragma between an instruction and the one before it. */

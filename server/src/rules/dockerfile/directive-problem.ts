@@ -2,6 +2,7 @@ import { BUILD_CHECKS } from '../../core/dockerfileLanguage.ts';
 import { nearest } from '../../core/nearest.ts';
 import { lineStart, type Span, type TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
+import { checkOptions, fileCheckOptions, instructionChecks } from '../../parse/dockerfile/checkOptions.ts';
 import type { Directive } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
@@ -13,7 +14,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Put parser directives into the first lines, spelt right.',
   rationale: `
-\`# syntax=\`, \`# escape=\` and \`# check=\` count only above everything else, comments and blank lines included. Further down they are comments, and nobody says so: the newer syntax is not used, the check is not skipped. A check whose name does not exist skips nothing either.
+\`# syntax=\`, \`# escape=\` and \`# check=\` count only above everything else, comments and blank lines included. Further down they are comments, and nobody says so: the newer syntax is not used, the check is not skipped. The exception is \`# check=skip=…\` right above an instruction, which counts for that instruction since Dockerfile 1.21. A check whose name does not exist skips nothing, and neither does one behind a space: BuildKit reads no further.
 
 A directive given twice, or an escape character that is neither a backslash nor a backtick, stops the build.`,
   sources: [
@@ -25,11 +26,13 @@ A directive given twice, or an escape character that is neither a backslash nor 
     duplicate: 'The build will fail: the directive {name} is given twice.',
     escape: 'The build will fail: the escape character is a backslash or a backtick.',
     check: 'Nothing is skipped: there is no check {check}.',
+    space: 'Nothing will come of `{rest}`: what stands behind a space is not read.',
     option: 'The build will fail: `check` knows skip, error and experimental, but not {option}.',
   },
   fixes: {
     move: 'Move it to the top',
     rename: 'Use {meant}',
+    join: 'Take out the space',
   },
   examples: [
     {
@@ -68,15 +71,19 @@ ENTRYPOINT ["api"]
       if (directive.name !== 'check') continue;
       for (const { option, span } of unknownOptions(directive))
         yield say.option(span, { option }, { severity: 'error' });
-      for (const { check, span } of unknownChecks(directive)) {
-        const meant = nearest(check, BUILD_CHECKS);
-        const edits = () => [{ span, newText: meant ?? '' }];
-        yield say.check(
-          span,
-          { check },
-          { fixes: meant === undefined ? [] : [fix.rename({ meant }, { safe: true, edits })] },
-        );
-      }
+      const lost = behindSpace(directive);
+      if (!lost) continue;
+      const edits = () => [{ span: lost.space, newText: '' }];
+      yield say.space(lost.span, { rest: lost.rest }, { fixes: [fix.join({}, { safe: false, edits })] });
+    }
+    for (const { check, span } of unknownChecks(dockerfile)) {
+      const meant = nearest(check, BUILD_CHECKS);
+      const edits = () => [{ span, newText: meant ?? '' }];
+      yield say.check(
+        span,
+        { check },
+        { fixes: meant === undefined ? [] : [fix.rename({ meant }, { safe: true, edits })] },
+      );
     }
   },
 });
@@ -86,12 +93,19 @@ function nameAt({ directives }: Dockerfile, { start }: Span): string {
 }
 
 /** Comments in the form of a directive, outside of instructions; one a name, unless the directive is there as well. */
-function misplaced({ comments, directives, instructions }: Dockerfile): { name: string; span: Span }[] {
+function misplaced(dockerfile: Dockerfile): { name: string; span: Span }[] {
+  const { comments, directives, instructions } = dockerfile;
   const seen = new Set(directives.map(({ name }) => name));
-  return comments.flatMap(({ text, span }) => {
+  const inPlace = new Set(
+    instructionChecks(dockerfile)
+      .filter(({ options }) => options.some(({ key }) => key !== 'error'))
+      .map(({ comment }) => comment),
+  );
+  return comments.flatMap((comment) => {
+    const { text, span } = comment;
     const name = MISPLACED.exec(text)?.[1];
     const isInside = instructions.some((each) => each.span.start < span.start && span.end <= each.span.end);
-    if (name === undefined || isInside || seen.has(name)) return [];
+    if (name === undefined || isInside || inPlace.has(comment) || seen.has(name)) return [];
     seen.add(name);
     return [{ name, span }];
   });
@@ -107,29 +121,29 @@ function moveUp({ text }: Dockerfile, { start, end }: Span): TextEdit[] {
   ];
 }
 
-/** `skip=A, B;error=true` in its parts. */
-function* partsOf({ value, valueSpan }: Directive): Generator<{ key: string; text: string; start: number }> {
-  for (const match of value.matchAll(/[^;]+/g)) {
-    const equals = match[0].indexOf('=');
-    const key = (equals === -1 ? match[0] : match[0].slice(0, equals)).trim();
-    yield { key, text: match[0].slice(equals + 1), start: valueSpan.start + match.index + equals + 1 };
-  }
-}
-
-function unknownOptions(directive: Directive): { option: string; span: Span }[] {
-  return [...partsOf(directive)]
+function unknownOptions({ value, valueSpan }: Directive): { option: string; span: Span }[] {
+  return checkOptions(value, valueSpan.start)
     .filter(({ key }) => !['skip', 'error', 'experimental'].includes(key))
-    .map(({ key, start }) => ({ option: key, span: { start: start - key.length - 1, end: start - 1 } }));
+    .map(({ key, keySpan }) => ({ option: key, span: keySpan }));
 }
 
-function unknownChecks(directive: Directive): { check: string; span: Span }[] {
-  return [...partsOf(directive)]
-    .filter(({ key, text }) => /^(?:skip|experimental)$/.test(key) && text.trim() !== 'all')
-    .flatMap(({ text, start }) =>
-      [...text.matchAll(/[^\s,]+/g)].map((match) => ({
-        check: match[0],
-        span: { start: start + match.index, end: start + match.index + match[0].length },
-      })),
-    )
+function unknownChecks(dockerfile: Dockerfile): { check: string; span: Span }[] {
+  const options = [...fileCheckOptions(dockerfile), ...instructionChecks(dockerfile).flatMap((each) => each.options)];
+  return options
+    .filter(({ key, values }) => /^(?:skip|experimental)$/.test(key) && !values.every(({ text }) => text === 'all'))
+    .flatMap(({ values }) => values.map(({ text, span }) => ({ check: text, span })))
     .filter(({ check }) => !BUILD_CHECKS.some((known) => known === check));
+}
+
+/** More of a list, `B` in `skip=A, B`; what has no comma or semicolon before the space is a remark. */
+function behindSpace({ value, valueSpan }: Directive): { rest: string; span: Span; space: Span } | undefined {
+  const match = /^(\S*)([ \t]+)(\S.*)$/.exec(value);
+  const [, head = '', gap = '', rest = ''] = match ?? [];
+  if (!/[,;=]$/.test(head) && !/^[,;=]/.test(rest)) return undefined;
+  const start = valueSpan.start + head.length;
+  return {
+    rest,
+    span: { start: start + gap.length, end: valueSpan.end },
+    space: { start, end: start + gap.length },
+  };
 }

@@ -22,3 +22,13 @@ RUN <<EOF
 #!/usr/bin/env python3
 print("curl x | tar")
 EOF
+
+#---
+# What hadolint has been told of the shell counts here, too.
+FROM registry.example/servercore:1
+# hadolint shell=powershell
+RUN curl x | tar x
+FROM registry.example/base:1
+# hadolint shell=/bin/bash
+RUN curl x | tar x
+#   ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
