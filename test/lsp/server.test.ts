@@ -222,6 +222,37 @@ for (const [name, start] of [
       await settled(async () => assert.equal((await diagnostics(client, dockerfile!)).length, 1));
     });
 
+    withClient(
+      start,
+      'hears .hadolint.yaml above the folder, beside a Dockerfile and when it changes',
+      async (client) => {
+        const repository = mkdtempSync(join(tmpdir(), 'gantry-hadolint-'));
+        mkdirSync(join(repository, '.git'));
+        mkdirSync(join(repository, 'services/api'), { recursive: true });
+        const config = join(repository, '.hadolint.yaml');
+        writeFileSync(config, 'ignored: [DL3007]\n');
+        const text = 'FROM alpine:latest\nUSER 65532:65532\n';
+        writeFileSync(join(repository, 'services/api/Dockerfile'), text);
+        const [root, dockerfile] = ['services', 'services/api/Dockerfile'].map(
+          (path) => pathToFileURL(join(repository, path)).href,
+        );
+        await client.initialize({ capabilities: PULL, workspaceFolders: [{ uri: root!, name: 'w' }] });
+        assert.deepEqual(await pull(client, dockerfile!, 'dockerfile', text), []);
+
+        const changed = async (path: string, content: string): Promise<void> => {
+          writeFileSync(path, content);
+          await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+            changes: [{ uri: pathToFileURL(path).href, type: 2 }],
+          });
+        };
+        const severities = async () => (await diagnostics(client, dockerfile!)).map(({ severity }) => severity);
+        await changed(config, '');
+        await settled(async () => assert.deepEqual(await severities(), [2]));
+        await changed(join(repository, 'services/api/.hadolint.yaml'), 'override: { error: [DL3007] }\n');
+        await settled(async () => assert.deepEqual(await severities(), [1]));
+      },
+    );
+
     withClient(start, 'a burst of edits ends with the findings of the last text', async (client) => {
       await client.initialize({ capabilities: PULL });
       await pull(client, 'file:///w/pod.yaml', 'yaml', POD);

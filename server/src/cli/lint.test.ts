@@ -113,6 +113,40 @@ test('the module above a named file belongs to the question; .gantry.yaml decide
   assert.equal((await run(root)).code, 0);
 });
 
+test('the nearest .hadolint.yaml of the repository is heard, unless .gantry.yaml says otherwise', async () => {
+  const latest = 'FROM alpine:latest\nUSER 65532:65532\n';
+  const root = folder({
+    '.git/HEAD': '',
+    '.hadolint.yaml': 'ignored: [DL3007]\n',
+    'a/Dockerfile': latest,
+    'b/Dockerfile': latest,
+    'b/.hadolint.yml': 'override: { error: [DL3007] }\n',
+  });
+  const severities = async (path: string): Promise<string[]> => {
+    const { out } = await run('--format', 'json', '--fail-on', 'never', path);
+    return (JSON.parse(out) as { file: string; severity: string }[]).map(({ severity }) => severity);
+  };
+  assert.deepEqual(await severities(join(root, 'a')), []);
+  assert.deepEqual(await severities(join(root, 'b/Dockerfile')), ['error']);
+  assert.deepEqual(await severities(root), ['error']);
+  writeFileSync(join(root, '.gantry.yaml'), 'rules: { dockerfile/latest-tag: info }\n');
+  assert.deepEqual(await severities(root), ['info', 'info']);
+  assert.deepEqual(await severities(folder({ Dockerfile: latest })), ['warning']);
+});
+
+test('failure-threshold and no-fail of hadolint set the bar of their Dockerfiles, but --fail-on comes first', async () => {
+  const files = (hadolint: string) => ({
+    Dockerfile: 'FROM alpine:latest\nUSER 65532:65532\n',
+    '.hadolint.yaml': hadolint,
+  });
+  assert.equal((await run(folder(files('failure-threshold: error')))).code, 0);
+  assert.equal((await run(folder(files('failure-threshold: warning')))).code, 1);
+  assert.equal((await run(folder(files('failure-threshold: style\noverride: { style: [DL3007] }')))).code, 1);
+  assert.equal((await run(folder(files('no-fail: true')))).code, 0);
+  assert.equal((await run('--fail-on', 'warning', folder(files('no-fail: true')))).code, 1);
+  assert.equal((await run('--fail-on', 'error', folder(files('failure-threshold: info')))).code, 0);
+});
+
 test('a loop of links does no harm', { skip: process.platform === 'win32' }, async () => {
   const root = folder({ Dockerfile: CLEAN });
   symlinkSync(root, join(root, 'loop'));

@@ -5,10 +5,18 @@ import { parseArgs } from 'node:util';
 import { fileKind } from '../core/fileKind.ts';
 import { dirname } from '../core/path.ts';
 import { toLocale, type Locale } from '../engine/catalogue.ts';
-import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig } from '../engine/config.ts';
+import {
+  CONFIG_FILE,
+  createConfigLookup,
+  DEFAULT_CONFIG,
+  hadolintConfigs,
+  nearestHadolint,
+  parseConfig,
+} from '../engine/config.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
-import { foldersUpToRepository, readIndexed, readText, toPosix, walk } from '../host/files.ts';
+import { foldersUpToRepository, readAbove, readIndexed, readText, toPosix, walk } from '../host/files.ts';
+import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
 import { humanReport } from './report/human.ts';
 import { jsonReport } from './report/json.ts';
@@ -33,7 +41,8 @@ const RANK = { error: 3, warning: 2, info: 1, hint: 0, never: Number.POSITIVE_IN
 
 interface Options {
   readonly format: keyof typeof FORMATS;
-  readonly bar: (typeof BARS)[number];
+  /** Undefined: the user has not said. */
+  readonly bar: (typeof BARS)[number] | undefined;
   readonly fix: boolean;
   readonly locale: Locale;
   readonly paths: readonly string[];
@@ -50,14 +59,23 @@ export async function lintCommand(args: readonly string[], io: Io): Promise<numb
   const read = await readAll(targets.files);
   for (const { path, problem } of read.problems) io.stderr(text(problem, options.locale, { path: relative(path) }));
 
-  const linted = read.files.map(({ path, text: content }) => lintFile(path, content, surroundings, options.fix));
+  const linted = read.files.map(({ path, text: content }) => ({
+    ...lintFile(path, content, surroundings.of(path), options.fix),
+    bar: RANK[options.bar ?? barOf(surroundings.hadolintOf(path)) ?? 'warning'],
+  }));
   const files = linted.map(({ file }) => file);
   const fixed = linted.reduce((sum, each) => sum + each.fixed, 0);
   io.stdout(FORMATS[options.format](files, fixed, options.locale));
   // Only what the user named must be readable; a stray binary inside a folder is not the user's mistake.
   if (targets.problems.length > 0 || read.problems.some(({ path }) => targets.named.has(path))) return 2;
-  const worst = Math.max(-1, ...files.flatMap(({ reports }) => reports.map(({ severity }) => RANK[severity])));
-  return worst >= RANK[options.bar] ? 1 : 0;
+  return linted.some(({ file, bar }) => file.reports.some(({ severity }) => RANK[severity] >= bar)) ? 1 : 0;
+}
+
+/** The bar that a project has set for hadolint. */
+function barOf(hadolint: HadolintConfig | undefined): keyof typeof RANK | undefined {
+  if (hadolint?.noFail) return 'never';
+  const threshold = hadolint?.failureThreshold;
+  return threshold === 'style' ? 'hint' : threshold;
 }
 
 function readOptions(args: readonly string[], io: Io): Options | number {
@@ -91,7 +109,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         format: { type: 'string', default: 'human' },
-        'fail-on': { type: 'string', default: 'warning' },
+        'fail-on': { type: 'string' },
         fix: { type: 'boolean', default: false },
         locale: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -154,18 +172,26 @@ async function kindOnDisk(path: string): Promise<'file' | 'folder' | undefined> 
   }
 }
 
-async function readSurroundings(roots: readonly string[]): Promise<Surroundings> {
-  const texts = await readIndexed(roots);
+interface Sources {
+  readonly of: (path: string) => Surroundings;
+  /** What hadolint has been told about a Dockerfile. */
+  readonly hadolintOf: (path: string) => HadolintConfig | undefined;
+}
+
+async function readSurroundings(roots: readonly string[]): Promise<Sources> {
   // A folder inside a module belongs to it, though the go.mod lies above what was asked for.
-  for (const root of roots) {
-    for (const folder of await foldersUpToRepository(root)) {
-      const result = await readText(`${folder}/go.mod`);
-      if ('text' in result) texts.set(`${folder}/go.mod`, result.text);
-    }
-  }
+  const texts = new Map([...(await readAbove(roots, ['go.mod', ...HADOLINT_FILES])), ...(await readIndexed(roots))]);
   const configs = await Promise.all(roots.map((root) => readText(`${root}/${CONFIG_FILE}`)));
-  const config = configs.find((result) => 'text' in result);
-  return { workspace: createWorkspace(texts), config: config ? parseConfig(config.text) : DEFAULT_CONFIG };
+  const found = configs.find((result) => 'text' in result);
+  const workspace = createWorkspace(texts);
+  const { repositories } = workspace;
+  const hadolint = hadolintConfigs(texts);
+  const common = found ? parseConfig(found.text) : DEFAULT_CONFIG;
+  const configOf = createConfigLookup({ common, hadolint, repositories });
+  return {
+    of: (path) => ({ workspace, config: configOf(path) }),
+    hadolintOf: (path) => (fileKind(path) === 'dockerfile' ? nearestHadolint(path, hadolint, repositories) : undefined),
+  };
 }
 
 async function readAll(paths: readonly string[]) {

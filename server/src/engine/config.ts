@@ -1,6 +1,11 @@
 import { parseDocument } from 'yaml';
 import { ancestors, dirname } from '../core/path.ts';
-import type { HadolintConfig, HadolintSeverity } from '../parse/hadolintConfig.ts';
+import {
+  HADOLINT_FILES,
+  parseHadolintConfig,
+  type HadolintConfig,
+  type HadolintSeverity,
+} from '../parse/hadolintConfig.ts';
 import type { Policy, Severity } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
 
@@ -90,6 +95,18 @@ export interface ConfigSources {
   readonly hadolint: ReadonlyMap<string, HadolintConfig>;
   /** Roots of repositories: nobody above them has a say. */
   readonly repositories: ReadonlySet<string>;
+}
+
+/** Folder → its configuration of hadolint, from path → text of whatever files. */
+export function hadolintConfigs(texts: ReadonlyMap<string, string>): Map<string, HadolintConfig> {
+  const configs = new Map<string, HadolintConfig>();
+  // The first name is put last and so stays.
+  for (const name of HADOLINT_FILES.toReversed()) {
+    for (const [path, text] of texts) {
+      if (path.endsWith(`/${name}`)) configs.set(dirname(path), parseHadolintConfig(text));
+    }
+  }
+  return configs;
 }
 
 /** Files with the same sources get the same object, since caches go by identity. */

@@ -67,10 +67,22 @@ export async function foldersUpToRepository(folder: string): Promise<string[]> {
   return folders.slice(0, 1);
 }
 
-/** Manifests are checked one by one; only Dockerfiles and modules say something about other files. */
+/** Files of these names above the folders, up to the root of their repository. */
+export async function readAbove(folders: readonly string[], names: readonly string[]): Promise<Map<string, string>> {
+  const above = await Promise.all(folders.map(foldersUpToRepository));
+  const paths = new Set(above.flatMap((chain) => chain.flatMap((folder) => names.map((name) => `${folder}/${name}`))));
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const result = await readText(path);
+    if ('text' in result) texts.set(path, result.text);
+  }
+  return texts;
+}
+
+/** Manifests are checked one by one; only Dockerfiles, modules and configuration say something about other files. */
 export function isIndexed(path: string): boolean {
   const kind = fileKind(path);
-  return kind === 'dockerfile' || kind === 'goMod';
+  return kind === 'dockerfile' || kind === 'goMod' || kind === 'hadolint';
 }
 
 /** Path → text of every indexed file below the folders; what counts by being there is in it with no text. */

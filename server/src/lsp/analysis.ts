@@ -22,7 +22,7 @@ interface Analysed extends Surroundings {
   readonly reports: readonly Report[];
 }
 
-export function createAnalysis(surroundings: () => Surroundings): Analysis {
+export function createAnalysis(surroundings: (path: string) => Surroundings): Analysis {
   const done = new Map<string, Analysed>();
   const known: Analysis['known'] = ({ uri, version }) => {
     const { workspace, config } = surroundings();
@@ -37,7 +37,7 @@ export function createAnalysis(surroundings: () => Surroundings): Analysis {
       const found = known(document);
       if (found) return found;
       const { uri, version, languageId } = document;
-      const { workspace, config } = surroundings();
+      const { workspace, config } = surroundings(pathOf(uri));
       const last = done.get(uri);
       const linter = last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId);
       if (!linter) return undefined;

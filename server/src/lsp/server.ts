@@ -14,7 +14,14 @@ import { createRefresh, publishDiagnostics } from './publish.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Files whose change on disk may change findings elsewhere. */
-const WATCHED = ['**/go.mod', '**/Dockerfile*', '**/*.{dockerfile,Dockerfile}', '**/Containerfile*', '**/.gantry.yaml'];
+const WATCHED = [
+  '**/go.mod',
+  '**/Dockerfile*',
+  '**/*.{dockerfile,Dockerfile}',
+  '**/Containerfile*',
+  '**/.gantry.yaml',
+  '**/.hadolint.{yaml,yml}',
+];
 
 /** Wires LSP to the engine. Knows no editor: everything beyond LSP is announced in the initialization options. */
 export function serve(connection: Connection): void {
@@ -100,7 +107,8 @@ function onRequests(session: Session): void {
       context,
       reports,
       rendering: session.rendering(),
-      lint: (text) => lintText(pathOf(document.uri), text, session.surroundings(), document.languageId),
+      lint: (text) =>
+        lintText(pathOf(document.uri), text, session.surroundings(pathOf(document.uri)), document.languageId),
     });
   });
 

@@ -1,6 +1,6 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { DEFAULT_CONFIG, mergeConfigs, toConfig } from '../engine/config.ts';
+import { createConfigLookup, DEFAULT_CONFIG, mergeConfigs, toConfig } from '../engine/config.ts';
 import type { Report, Surroundings } from '../engine/lint.ts';
 import { createAnalysis } from './analysis.ts';
 import { readClient, type Client } from './client.ts';
@@ -21,7 +21,7 @@ export interface Session {
   ended: boolean;
   /** Work that nobody waits for: a failure is told in the log and ends nothing else. */
   readonly background: (work: Promise<unknown>) => void;
-  surroundings(): Surroundings;
+  surroundings(path: string): Surroundings;
   rendering(): Rendering;
   /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
   reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
@@ -36,7 +36,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
   const documents = new TextDocuments(TextDocument);
   const index = createWorkspaceIndex(onChange);
   const surroundings = createSurroundings(index);
-  const analysis = createAnalysis(surroundings.current);
+  const analysis = createAnalysis(surroundings.of);
   const textOf = (path: string): string | undefined =>
     documents.get(uriOf(path))?.getText() ?? indexedText(index, path);
   let patience: Promise<void> | undefined;
@@ -52,7 +52,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
           connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       });
     },
-    surroundings: surroundings.current,
+    surroundings: surroundings.of,
     rendering: () => ({
       locale: session.client.locale,
       rulePages: session.client.options.rulePages,
@@ -81,19 +81,24 @@ export function createSession(connection: Connection, onChange: () => void): Ses
   return session;
 }
 
-/** Settings and configuration file in one; the same object as long as nothing changes, since caches go by identity. */
+/** Settings and configuration files in one; the same objects as long as nothing changes, since caches go by identity. */
 function createSurroundings(index: WorkspaceIndex) {
   let settings = DEFAULT_CONFIG;
-  let merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
+  let sources: readonly unknown[] = [];
+  let configOf = createConfigLookup({ common: settings, hadolint: new Map(), repositories: new Set() });
   return {
     setSettings: (value: unknown): void => {
       settings = toConfig(value);
     },
-    current: (): Surroundings => {
-      if (merged.settings !== settings || merged.file !== index.config) {
-        merged = { settings, file: index.config, config: mergeConfigs(settings, index.config) };
+    of: (path: string): Surroundings => {
+      const { config, hadolint, current: workspace } = index;
+      const { repositories } = workspace;
+      const now = [settings, config, hadolint, repositories];
+      if (now.some((source, at) => source !== sources[at])) {
+        sources = now;
+        configOf = createConfigLookup({ common: mergeConfigs(settings, config), hadolint, repositories });
       }
-      return { workspace: index.current, config: merged.config };
+      return { workspace, config: configOf(path) };
     },
   };
 }

@@ -1,12 +1,16 @@
-import { isIndexed, readIndexed, readText } from '../host/files.ts';
+import { fileKind } from '../core/fileKind.ts';
+import { isIndexed, readAbove, readIndexed, readText } from '../host/files.ts';
+import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
 import { createWorkspace, EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from '../engine/config.ts';
+import { CONFIG_FILE, DEFAULT_CONFIG, hadolintConfigs, parseConfig, type Config } from '../engine/config.ts';
 
 /** The Dockerfiles and modules of the open folders, kept fresh: what is open in the editor wins over the disk. */
 export interface WorkspaceIndex {
   readonly current: Workspace;
   readonly config: Config;
+  /** Folder → what hadolint has been told there; as on the disk. */
+  readonly hadolint: ReadonlyMap<string, HadolintConfig>;
   /** Resolves when the folders have been read once. */
   readonly ready: Promise<void>;
   setFolders(folders: readonly string[]): Promise<void>;
@@ -37,12 +41,15 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
     get config() {
       return config;
     },
+    get hadolint() {
+      return files.hadolint();
+    },
     ready,
     async setFolders(wanted) {
       folders = wanted;
       const mine = ++scan;
       await readConfig();
-      const found = await readIndexed(wanted);
+      const found = new Map([...(await readAbove(wanted, HADOLINT_FILES)), ...(await readIndexed(wanted))]);
       // A newer call may have taken over while this one was reading.
       if (mine === scan) files.setDisk(found);
       markReady();
@@ -65,6 +72,7 @@ function createFiles(onChange: () => void) {
   const onDisk = new Map<string, string>();
   const open = new Map<string, string>();
   let workspace = EMPTY_WORKSPACE;
+  let hadolint: ReadonlyMap<string, HadolintConfig> = new Map();
 
   const rebuild = (): void => {
     const next = createWorkspace(new Map([...onDisk, ...open]), workspace);
@@ -76,14 +84,21 @@ function createFiles(onChange: () => void) {
     if (!isIndexed(path) || texts.get(path) === text) return;
     if (text === undefined) texts.delete(path);
     else texts.set(path, text);
-    rebuild();
+    if (fileKind(path) === 'hadolint') configure();
+    else rebuild();
+  };
+  const configure = (): void => {
+    hadolint = hadolintConfigs(onDisk);
+    onChange();
   };
 
   return {
     current: (): Workspace => workspace,
+    hadolint: (): ReadonlyMap<string, HadolintConfig> => hadolint,
     setDisk: (found: ReadonlyMap<string, string>): void => {
       onDisk.clear();
       for (const [path, text] of found) onDisk.set(path, text);
+      hadolint = hadolintConfigs(onDisk);
       rebuild();
     },
     setOnDisk: (path: string, text: string | undefined): void => put(onDisk, path, text),

@@ -20,7 +20,7 @@ export type HadolintSeverity = (typeof SEVERITIES)[number];
 /** From mild to loud. */
 const SEVERITIES = ['style', 'info', 'warning', 'error'] as const;
 
-/** Its names, in the order in which hadolint looks for them. */
+/** Its names; hadolint takes the first one that is there. */
 export const HADOLINT_FILES = ['.hadolint.yaml', '.hadolint.yml'] as const;
 
 /** Never throws. hadolint drops a file with one wrong entry; here only that entry is dropped. */

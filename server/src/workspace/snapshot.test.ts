@@ -81,3 +81,12 @@ test('what has not changed is the same object again', () => {
   assert.notEqual(second, first);
   assert.equal(second.dockerfiles[0], first.dockerfiles[0]);
 });
+
+test('an edit leaves what it has not touched the same object', () => {
+  const files = new Map(Object.entries({ ...MONOREPO, '/w/.git': '' }));
+  const before = createWorkspace(files);
+  const after = createWorkspace(new Map(files).set('/w/Dockerfile', REDIS), before);
+  assert.notEqual(after, before);
+  assert.equal(after.repositories, before.repositories);
+  assert.equal(after.modules[0], before.modules[0]);
+});

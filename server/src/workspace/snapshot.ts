@@ -37,7 +37,7 @@ function readContent(texts: ReadonlyMap<string, string>, previous: Workspace | u
       const old = dockerfiles.get(path);
       return old?.dockerfile.text === text ? old : { path, dockerfile: parseDockerfile(text) };
     }),
-    repositories: new Set(pathsOf(texts, 'repository').map(dirname)),
+    repositories: keptSet(new Set(pathsOf(texts, 'repository').map(dirname)), previous?.repositories),
   };
 }
 
@@ -64,12 +64,13 @@ function pathsOf(texts: ReadonlyMap<string, string>, kind: FileKind): string[] {
   return [...texts.keys()].filter((path) => fileKind(path) === kind).toSorted();
 }
 
+/** The same object as before if it holds the same. */
+function keptSet(now: ReadonlySet<string>, before: ReadonlySet<string> | undefined): ReadonlySet<string> {
+  return before && isSame([...now], [...before]) ? before : now;
+}
+
 function isSameContent(a: Content, b: Content): boolean {
-  return (
-    isSame(a.modules, b.modules) &&
-    isSame(a.dockerfiles, b.dockerfiles) &&
-    isSame([...a.repositories], [...b.repositories])
-  );
+  return isSame(a.modules, b.modules) && isSame(a.dockerfiles, b.dockerfiles) && a.repositories === b.repositories;
 }
 
 function isSame<Item>(a: readonly Item[], b: readonly Item[]): boolean {
