@@ -1,6 +1,7 @@
 import { ruleTexts, type Locale } from '../../server/src/engine/catalogue.ts';
 import type { Rule } from '../../server/src/rules/define.ts';
 import { rules, type RuleId } from '../../server/src/rules/index.ts';
+import { equivalentLine, equivalentsPage } from './equivalents.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -19,6 +20,8 @@ export function artifacts(read: (file: string) => string): Map<string, string> {
     files.set(`media/rules/${id}.md`, page(id, rule, 'en'));
     files.set(`media/rules/zh-cn/${id}.md`, page(id, rule, 'zh-cn'));
   }
+  files.set('media/rules/dockerfile/equivalents.md', equivalentsPage(entries, 'en'));
+  files.set('media/rules/zh-cn/dockerfile/equivalents.md', equivalentsPage(entries, 'zh-cn'));
   return files;
 }
 
@@ -75,7 +78,7 @@ function page(id: RuleId, rule: Rule, locale: Locale): string {
     `## ${heading.examples}`,
     ...examples,
     ...(rule.equivalents
-      ? [`## ${heading.equivalents}`, rule.equivalents.map((each) => `- \`${each}\``).join('\n')]
+      ? [`## ${heading.equivalents}`, rule.equivalents.map((each) => `- ${equivalentLine(each)}`).join('\n')]
       : []),
     `## ${heading.sources}`,
     rule.sources.map((address) => `- <${address}>`).join('\n'),
@@ -146,6 +149,13 @@ function configSchema(entries: readonly [RuleId, Rule][]): string {
         default: 'recommended',
       },
       rules: { description: 'Severity of each rule.', type: 'object', additionalProperties: false, properties },
+      trustedRegistries: {
+        description:
+          'Where images may come from: a host with its port, a star at either end for anything, docker.io for images without one. Comes before the list in .hadolint.yaml.',
+        type: 'array',
+        items: { type: 'string' },
+        examples: [['docker.io', 'ghcr.io/acme', '*.example.com']],
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

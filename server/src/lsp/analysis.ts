@@ -25,7 +25,7 @@ interface Analysed extends Surroundings {
 export function createAnalysis(surroundings: (path: string) => Surroundings): Analysis {
   const done = new Map<string, Analysed>();
   const known: Analysis['known'] = ({ uri, version }) => {
-    const { workspace, config } = surroundings();
+    const { workspace, config } = surroundings(pathOf(uri));
     const last = done.get(uri);
     return last?.version === version && last.workspace === workspace && last.config === config
       ? last.reports

@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { applyEdits } from '../core/text.ts';
 import { fileKind } from '../core/fileKind.ts';
+import { HADOLINT_CODES, peerOf } from '../core/peerChecks.ts';
+import { createConfigLookup, hadolintConfigs, mergeConfigs, parseConfig } from '../engine/config.ts';
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
@@ -19,6 +21,11 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
     assert.match(rule.summary, /^[A-Z].*\.$/);
     assert.ok(rule.rationale.trim().length > 80, 'the rationale says what happens and why');
     assert.ok(rule.sources.length > 0 && rule.sources.every((address) => URL.canParse(address)));
+    for (const name of rule.equivalents ?? [])
+      assert.ok(
+        name.startsWith('kube-') || (peerOf(name) === 'hadolint' ? HADOLINT_CODES.includes(name) : peerOf(name)),
+        name,
+      );
     for (const message of Object.values(rule.messages)) assert.match(message, /^[^a-z].*\.$/s, message);
     for (const title of Object.values(rule.fixes)) assert.match(title, /^[A-Z].*[^.]$/s, title);
   });
@@ -125,8 +132,14 @@ function lintAll(files: ReadonlyMap<string, string>, id: RuleId): Report[] {
 }
 
 function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): readonly Report[] {
-  const workspace = createWorkspace(new Map([...files].map(([name, text]) => [`/${name}`, text])));
+  const texts = new Map([...files].map(([name, text]) => [`/${name}`, text]));
+  const workspace = createWorkspace(texts);
   const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
-  const config = { rules: profile === 'strict' ? { [id]: severity } : {} };
-  return lintText(`/${path}`, files.get(path)!, { workspace, config });
+  const own = { rules: profile === 'strict' ? { [id]: severity } : {} };
+  const configOf = createConfigLookup({
+    common: mergeConfigs(own, parseConfig(files.get('.gantry.yaml') ?? '')),
+    hadolint: hadolintConfigs(texts),
+    repositories: workspace.repositories,
+  });
+  return lintText(`/${path}`, files.get(path)!, { workspace, config: configOf(`/${path}`) });
 }

@@ -219,6 +219,8 @@ import dockerfileUntaggedBase from './dockerfile/untagged-base.ts';
 import dockerfileUntaggedBaseZh from './dockerfile/untagged-base.zh-cn.json' with { type: 'json' };
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import dockerfileUnterminatedHeredocZh from './dockerfile/unterminated-heredoc.zh-cn.json' with { type: 'json' };
+import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.ts';
+import dockerfileUntrustedRegistryZh from './dockerfile/untrusted-registry.zh-cn.json' with { type: 'json' };
 import dockerfileWorkdirRoot from './dockerfile/workdir-root.ts';
 import dockerfileWorkdirRootZh from './dockerfile/workdir-root.zh-cn.json' with { type: 'json' };
 import dockerfileWrapperNoExec from './dockerfile/wrapper-no-exec.ts';
@@ -355,6 +357,7 @@ export const rules = {
   'dockerfile/unreachable-stage': dockerfileUnreachableStage,
   'dockerfile/untagged-base': dockerfileUntaggedBase,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredoc,
+  'dockerfile/untrusted-registry': dockerfileUntrustedRegistry,
   'dockerfile/workdir-root': dockerfileWorkdirRoot,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
@@ -481,6 +484,7 @@ export const translations = {
   'dockerfile/unreachable-stage': dockerfileUnreachableStageZh,
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredocZh,
+  'dockerfile/untrusted-registry': dockerfileUntrustedRegistryZh,
   'dockerfile/workdir-root': dockerfileWorkdirRootZh,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,

@@ -1,7 +1,7 @@
 import { officialName, pin } from '../../core/baseImages.ts';
 import type { ImageRef } from '../../core/imageRef.ts';
-import { isOfficialImage } from '../../core/officialImages.ts';
 import type { TextEdit } from '../../core/text.ts';
+import { mayBeLocal } from './imageSources.ts';
 import { imageUses, type ImageUse } from './images.ts';
 import type { Stage } from './model.ts';
 
@@ -26,10 +26,6 @@ export function floatingImages(stages: readonly Stage[]): FloatingImage[] {
 function floats({ registry, name, tag = 'latest', digest }: ImageRef): boolean {
   const isOnPurpose = registry === 'cgr.dev' || (registry === 'gcr.io' && /^distroless\/.+-debian\d+$/.test(name));
   return tag === 'latest' && digest === undefined && !isOnPurpose;
-}
-
-function mayBeLocal({ registry, name }: ImageRef): boolean {
-  return registry === undefined && !name.includes('/') && !isOfficialImage(name);
 }
 
 /** The version to write down instead of `latest`. */

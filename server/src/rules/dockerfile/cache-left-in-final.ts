@@ -74,14 +74,29 @@ ENTRYPOINT ["api"]
         const { end } = install.verbWord.span;
         const edits = () => [{ span: { start: end, end }, newText: ' --no-cache' }];
         const canChange = install.command.start !== undefined;
-        yield say.index(span, {}, { fixes: canChange ? [fix.noCache({}, { safe: true, edits })] : [] });
+        yield say.index(
+          span,
+          {},
+          { fixes: canChange ? [fix.noCache({}, { safe: true, edits })] : [], equivalents: codesOf(install) },
+        );
       } else {
         const edit = removal(run, install);
-        yield say.lists(span, {}, { fixes: edit ? [fix.remove({}, { safe: true, edits: () => [edit] })] : [] });
+        yield say.lists(
+          span,
+          {},
+          { fixes: edit ? [fix.remove({}, { safe: true, edits: () => [edit] })] : [], equivalents: codesOf(install) },
+        );
       }
     }
   },
 });
+
+/** hadolint has a check for each package manager. */
+function codesOf({ program }: PackageCommand): string[] {
+  if (program === 'apk') return ['DL3019'];
+  if (program === 'yum') return ['DL3032'];
+  return program.startsWith('apt') ? ['DL3009'] : ['DL3040'];
+}
 
 function mountsCaches({ instruction }: Run, { manager }: PackageCommand): boolean {
   return mountsOf(instruction).some(({ type, options }) => {

@@ -13,6 +13,7 @@ With mode 777 every user of the container may change the file: whoever breaks in
 
 The sticky bit on a shared folder (1777, as on \`/tmp\`) is left alone.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#copy---chown---chmod'],
+  equivalents: ['tally/world-writable-state-path-workaround'],
 
   messages: {
     all: 'Any process in the container may replace these files: mode {mode} lets everyone write.',

@@ -13,6 +13,7 @@ export default defineRule({
   rationale: `
 A RUN that changes the mode of a file copies the whole file into its layer: a program of 40 MiB makes the image 40 MiB larger. \`COPY --chmod=755\` sets the mode in the one layer that there is.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#copy---chown---chmod'],
+  equivalents: ['tally/prefer-copy-chmod'],
 
   messages: {
     twice: 'The file will be in the image twice: changing its mode writes it into another layer.',

@@ -10,7 +10,7 @@ export default defineRule({
   rationale: `
 BuildKit orders the stages by what they need, so a stage may copy from one further down. A stage that needs itself, directly or by way of others, has no place in any order: the build ends with "circular dependency detected" before its first step.`,
   sources: ['https://docs.docker.com/build/building/multi-stage/', 'https://github.com/hadolint/hadolint/wiki/DL3023'],
-  equivalents: ['DL3023'],
+  equivalents: ['DL3023', 'tally/circular-stage-deps'],
   messages: {
     self: 'The build will fail: the stage copies from itself.',
     cycle: 'The build will fail: stage {origin} needs this one in turn.',

@@ -13,7 +13,7 @@ Of several CMD in a stage only the last counts, whatever stands between them. Th
     'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/',
     'https://github.com/hadolint/hadolint/wiki/DL4003',
   ],
-  equivalents: ['MultipleInstructionsDisallowed', 'DL4003'],
+  equivalents: ['MultipleInstructionsDisallowed', 'DL4003', 'dockerfile-utils:MULTIPLE_INSTRUCTIONS'],
   tag: 'unnecessary',
   messages: {
     ignored: 'This has no effect: a later CMD of the stage decides what starts by default.',

@@ -13,7 +13,7 @@ Of several ENTRYPOINT in a stage only the last counts, whatever stands between t
     'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/',
     'https://github.com/hadolint/hadolint/wiki/DL4004',
   ],
-  equivalents: ['MultipleInstructionsDisallowed', 'DL4004'],
+  equivalents: ['MultipleInstructionsDisallowed', 'DL4004', 'dockerfile-utils:MULTIPLE_INSTRUCTIONS'],
   tag: 'unnecessary',
   messages: {
     ignored: 'This has no effect: a later ENTRYPOINT of the stage decides what is started.',

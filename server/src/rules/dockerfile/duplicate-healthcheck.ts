@@ -13,7 +13,7 @@ Of several HEALTHCHECK in a stage only the last counts, whatever stands between 
     'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/',
     'https://github.com/hadolint/hadolint/wiki/DL3012',
   ],
-  equivalents: ['MultipleInstructionsDisallowed', 'DL3012'],
+  equivalents: ['MultipleInstructionsDisallowed', 'DL3012', 'dockerfile-utils:MULTIPLE_INSTRUCTIONS'],
   tag: 'unnecessary',
   messages: {
     ignored: 'This has no effect: a later HEALTHCHECK of the stage decides what checks the container.',

@@ -13,7 +13,7 @@ Of two stages with one name BuildKit takes the later for \`COPY --from\` and \`-
     'https://docs.docker.com/reference/build-checks/duplicate-stage-name/',
     'https://github.com/hadolint/hadolint/wiki/DL3024',
   ],
-  equivalents: ['DuplicateStageName', 'DL3024'],
+  equivalents: ['DuplicateStageName', 'DL3024', 'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME'],
   messages: {
     duplicate:
       'COPY --from={name} and --target {name} will take this stage: it hides the earlier one of the same name.',

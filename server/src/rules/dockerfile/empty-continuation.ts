@@ -10,7 +10,7 @@ export default defineRule({
   rationale: `
 Today BuildKit skips a blank line after a backslash and goes on with the next one, with a warning that this will become an error. To the eye the instruction ends at the gap. A comment line may stand there.`,
   sources: ['https://docs.docker.com/reference/build-checks/no-empty-continuation/'],
-  equivalents: ['NoEmptyContinuation'],
+  equivalents: ['NoEmptyContinuation', 'dockerfile-utils:EMPTY_CONTINUATION_LINE'],
   messages: {
     blank: 'A later BuildKit will refuse this: the instruction goes on below the blank line.',
   },

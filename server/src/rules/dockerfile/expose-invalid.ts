@@ -14,7 +14,7 @@ EXPOSE takes \`8080\`, \`8080/udp\` and \`8000-8010\`. A port beyond 65535 or a 
     'https://docs.docker.com/reference/build-checks/expose-proto-casing/',
     'https://github.com/hadolint/hadolint/wiki/DL3011',
   ],
-  equivalents: ['ExposeInvalidFormat', 'ExposeProtoCasing', 'DL3011'],
+  equivalents: ['ExposeInvalidFormat', 'ExposeProtoCasing', 'DL3011', 'dockerfile-utils:INVALID_PORT'],
   messages: {
     invalid: 'The build will fail: {port} is no port.',
     mapping: 'Only {inner} will be exposed: what stands before the colon is for docker run -p.',
@@ -51,11 +51,20 @@ ENTRYPOINT ["api"]
         const write = (text: string, safe: boolean): Fix =>
           fix.write({ text }, { safe, edits: () => [{ span: word.span, newText: text }] });
         const inner = port.slice(port.lastIndexOf(':') + 1);
-        if (!isPort(inner)) yield say.invalid(word.span, { port });
+        if (!isPort(inner))
+          yield say.invalid(word.span, { port }, { equivalents: ['DL3011', 'dockerfile-utils:INVALID_PORT'] });
         else if (inner !== port)
-          yield say.mapping(word.span, { inner }, { fixes: [write(inner.toLowerCase(), true)], severity: 'warning' });
+          yield say.mapping(
+            word.span,
+            { inner },
+            { fixes: [write(inner.toLowerCase(), true)], severity: 'warning', equivalents: ['ExposeInvalidFormat'] },
+          );
         else if (port !== port.toLowerCase())
-          yield say.protocol(protocolOf(word), {}, { fixes: [write(port.toLowerCase(), true)], severity: 'warning' });
+          yield say.protocol(
+            protocolOf(word),
+            {},
+            { fixes: [write(port.toLowerCase(), true)], severity: 'warning', equivalents: ['ExposeProtoCasing'] },
+          );
       }
     }
   },

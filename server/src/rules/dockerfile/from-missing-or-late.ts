@@ -10,7 +10,7 @@ export default defineRule({
   rationale: `
 Every instruction belongs to a stage, and FROM opens one. Only ARG, for the image's name, and comments may come before the first FROM; with anything else BuildKit stops with "no build stage in current context", and a file without FROM has no stage to build at all.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#from', 'https://github.com/hadolint/hadolint/wiki/DL3061'],
-  equivalents: ['DL3061'],
+  equivalents: ['DL3061', 'dockerfile-utils:NO_SOURCE_IMAGE'],
   messages: {
     missing: 'The build will fail: no FROM says what to start from.',
     late: 'The build will fail: only ARG may come before the first FROM.',

@@ -13,6 +13,12 @@ export default defineRule({
   rationale: `
 BuildKit reads the durations as Go does: \`30s\`, \`1m30s\`, never a bare \`30\`. \`--retries\` is a whole number. After the flags comes CMD with a command, or NONE alone. Anything else stops the build.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#healthcheck', 'https://pkg.go.dev/time#ParseDuration'],
+  equivalents: [
+    'dockerfile-utils:FLAG_INVALID_DURATION',
+    'dockerfile-utils:FLAG_LESS_THAN_1MS',
+    'dockerfile-utils:FLAG_UNKNOWN_UNIT',
+    'dockerfile-utils:UNKNOWN_TYPE',
+  ],
   messages: {
     duration: 'The build will fail: {value} is no duration. It takes a unit, as in 30s.',
     short: 'The build will fail: {value} is shorter than a millisecond.',

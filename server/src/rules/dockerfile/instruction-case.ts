@@ -11,7 +11,7 @@ export default defineRule({
   rationale: `
 BuildKit does not care about case, but readers do: in a file of capitals a lower-case \`run\` is easily taken for a part of the command above. What most of the file does is the measure, as it is for BuildKit's own check.`,
   sources: ['https://docs.docker.com/reference/build-checks/consistent-instruction-casing/'],
-  equivalents: ['ConsistentInstructionCasing'],
+  equivalents: ['ConsistentInstructionCasing', 'dockerfile-utils:CASING_INSTRUCTION'],
   messages: {
     lower: 'Readers may take {written} for a part of the line above: most instructions of this file are in lower case.',
     upper: 'Readers may take {written} for a part of the line above: most instructions of this file are in upper case.',

@@ -13,7 +13,7 @@ Docker's convention: a key consists of lower-case letters, digits, dots and dash
     'https://docs.docker.com/engine/manage-resources/labels/#label-keys-and-values',
     'https://github.com/hadolint/hadolint/wiki/DL3048',
   ],
-  equivalents: ['DL3048'],
+  equivalents: ['DL3048', 'tally/labels/valid-key'],
   messages: {
     form: 'Tools that filter by labels may not find `{key}`: the convention is lower-case letters, digits, dots and dashes.',
     reserved: '`{key}` may be overwritten or ignored: the prefix is reserved for Docker itself.',

@@ -12,7 +12,7 @@ MAINTAINER is deprecated and sets a field that OCI images no longer have. The la
     'https://github.com/opencontainers/image-spec/blob/main/annotations.md',
     'https://github.com/hadolint/hadolint/wiki/DL4000',
   ],
-  equivalents: ['MaintainerDeprecated', 'DL4000'],
+  equivalents: ['MaintainerDeprecated', 'DL4000', 'dockerfile-utils:DEPRECATED_MAINTAINER'],
   tag: 'deprecated',
   messages: {
     deprecated: 'Registries and tools will not find the author here: MAINTAINER is deprecated.',

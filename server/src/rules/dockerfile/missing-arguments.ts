@@ -28,6 +28,12 @@ export default defineRule({
   rationale: `
 BuildKit checks the number of arguments before it builds anything. COPY and ADD need a source and a destination, ENV and LABEL a value behind every name, FROM an image and, with a name for the stage, the word AS.`,
   sources: ['https://docs.docker.com/reference/dockerfile/'],
+  equivalents: [
+    'dockerfile-utils:ARGUMENT_MISSING',
+    'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE',
+    'dockerfile-utils:SYNTAX_MISSING_EQUALS',
+  ],
   messages: {
     none: 'The build will fail: {keyword} needs an argument.',
     destination: 'The build will fail: {keyword} needs a source and a destination.',

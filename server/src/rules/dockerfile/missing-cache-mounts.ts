@@ -18,6 +18,7 @@ Builders that keep no mounts between builds (Kaniko, fresh CI machines) gain not
     'https://docs.docker.com/build/cache/optimize/#use-cache-mounts',
     'https://pkg.go.dev/cmd/go#hdr-Build_and_test_caching',
   ],
+  equivalents: ['tally/prefer-package-cache-mounts'],
   messages: {
     cold: 'Every changed file compiles all packages again: the build cache of Go starts empty.',
   },

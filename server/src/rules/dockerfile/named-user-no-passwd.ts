@@ -12,7 +12,7 @@ A name in USER is looked up in the image's \`/etc/passwd\` when the container st
 
 A number needs no entry. Copying \`/etc/passwd\` from the build stage works as well.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#user'],
-  equivalents: ['tally/user-without-passwd'],
+  equivalents: ['tally/named-identity-in-passwdless-stage'],
   messages: {
     missing: 'The container will not start: {image} has no user {user} in its /etc/passwd.',
   },

@@ -45,7 +45,9 @@ ENTRYPOINT ["/api"]
       if (hasShell(stage) !== false) continue;
       // The first one ends the build.
       const run = stage.runs.find((each) => needsShell(each, stage, text));
-      if (run) yield say.none(run.instruction.keywordSpan, { image: baseName(stage) });
+      // tally looks at scratch alone.
+      const equivalents = stage.base.kind === 'scratch' ? undefined : [];
+      if (run) yield say.none(run.instruction.keywordSpan, { image: baseName(stage) }, { equivalents });
     }
   },
 });

@@ -12,7 +12,12 @@ ONBUILD keeps an instruction for the build that starts from this image. FROM and
     'https://docs.docker.com/reference/dockerfile/#onbuild',
     'https://github.com/hadolint/hadolint/wiki/DL3043',
   ],
-  equivalents: ['DL3043'],
+  equivalents: [
+    'DL3043',
+    'dockerfile-utils:ONBUILD_TRIGGER_DISALLOWED',
+    'dockerfile-utils:ONBUILD_CHAINING_DISALLOWED',
+    'tally/invalid-onbuild-trigger',
+  ],
   messages: {
     refused: 'The build will fail: ONBUILD cannot defer {keyword}.',
     unknown: 'The build will fail: there is no instruction {keyword}.',

@@ -44,10 +44,17 @@ ENTRYPOINT ["api"]
     for (const command of stages.flatMap(({ runs }) => runs).flatMap(packageCommands)) {
       if (!installs(command)) continue;
       const word = command.packages.find(({ value }) => value !== undefined && isFloating(command.program, value));
-      if (word) yield say.floating(word.span, { name: word.value ?? '' });
+      if (word) yield say.floating(word.span, { name: word.value ?? '' }, { equivalents: codesOf(command.program) });
     }
   },
 });
+
+/** hadolint has a check for each package manager. */
+function codesOf(program: string): string[] {
+  if (program === 'apk') return ['DL3018'];
+  if (program === 'yum') return ['DL3033'];
+  return program.startsWith('apt') ? ['DL3008'] : ['DL3041'];
+}
 
 function isFloating(program: string, name: string): boolean {
   if (/^[./]|^https?:|\.(?:deb|rpm|apk)$/.test(name)) return false;

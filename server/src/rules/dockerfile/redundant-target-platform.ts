@@ -13,7 +13,7 @@ A FROM without \`--platform\` takes the image for the target platform anyway. Sa
     'https://docs.docker.com/reference/build-checks/redundant-target-platform/',
     'https://docs.docker.com/reference/dockerfile/#from',
   ],
-  equivalents: ['RedundantTargetPlatform'],
+  equivalents: ['RedundantTargetPlatform', 'DL3065'],
   tag: 'unnecessary',
   messages: {
     redundant: '`{flag}` changes nothing: the target platform is what FROM takes without it.',

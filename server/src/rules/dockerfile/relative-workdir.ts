@@ -18,7 +18,7 @@ After an absolute WORKDIR a relative one is clear, and so it is in a stage that 
     'https://docs.docker.com/reference/build-checks/workdir-relative-path/',
     'https://github.com/hadolint/hadolint/wiki/DL3000',
   ],
-  equivalents: ['DL3000', 'WorkdirRelativePath'],
+  equivalents: ['WorkdirRelativePath', 'DL3000', 'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE'],
   messages: {
     relative: 'Where this lies depends on the base image: the path is relative to the WORKDIR that {image} sets.',
   },

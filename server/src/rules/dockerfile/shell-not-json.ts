@@ -9,6 +9,7 @@ export default defineRule({
   rationale: `
 SHELL is the one instruction that knows no other form: BuildKit stops with "SHELL requires the arguments to be in JSON form".`,
   sources: ['https://docs.docker.com/reference/dockerfile/#shell'],
+  equivalents: ['dockerfile-utils:SHELL_JSON_FORM'],
   messages: {
     plain: 'The build will fail: SHELL takes a JSON array.',
   },

@@ -25,7 +25,7 @@ export default defineRule({
 
 A name that is no signal lets the image build and keeps every container from starting.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#stopsignal', 'https://pkg.go.dev/os/signal'],
-  equivalents: ['tally/no-ungraceful-stopsignal'],
+  equivalents: ['tally/no-ungraceful-stopsignal', 'dockerfile-utils:INVALID_SIGNAL'],
   messages: {
     unstoppable: 'The program will be cut off in the middle of its requests: nothing can catch {signal}.',
     unknown: 'No container will start: `{signal}` is no signal.',
@@ -63,8 +63,9 @@ ENTRYPOINT ["api"]
       const name = signal.toUpperCase().replace(/^SIG/, '');
       const fixes = [fix.term({}, { safe: false, edits: () => [{ span: word.span, newText: 'SIGTERM' }] })];
       const uncatchable = UNSTOPPABLE[name];
-      if (uncatchable) yield say.unstoppable(word.span, { signal: uncatchable }, { fixes });
-      else if (!isSignal(name)) yield say.unknown(word.span, { signal }, { fixes });
+      const [gentle, valid] = [['tally/no-ungraceful-stopsignal'], ['dockerfile-utils:INVALID_SIGNAL']];
+      if (uncatchable) yield say.unstoppable(word.span, { signal: uncatchable }, { fixes, equivalents: gentle });
+      else if (!isSignal(name)) yield say.unknown(word.span, { signal }, { fixes, equivalents: valid });
     }
   },
 });

@@ -16,6 +16,7 @@ BuildKit reads the first word of a line as the instruction and stops at one it d
 
 A frontend of one's own (\`# syntax=\`) may know more instructions, so there it is only pointed out.`,
   sources: ['https://docs.docker.com/reference/dockerfile/'],
+  equivalents: ['dockerfile-utils:UNKNOWN_INSTRUCTION', 'tally/unknown-instruction'],
   messages: {
     typo: 'The build will fail: there is no instruction {keyword}. {meant} is close.',
     continued: 'The build will fail: this is no instruction, and the line above may lack its `{escape}`.',
