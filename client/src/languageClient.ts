@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { extensions, l10n, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import {
+  DocumentDiagnosticRequest,
   LanguageClient,
   RevealOutputChannelOn,
   TransportKind,
@@ -9,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { MODULES_REQUEST, type GoModuleInfo, type InitializationOptions } from '../../server/src/protocol.ts';
 import { languageChanged, readerLocale } from './config.ts';
+import { watchOthers, withoutRepetitions } from './otherFindings.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface Server {
@@ -40,6 +42,7 @@ export function startServer(context: ExtensionContext): Server {
     // The server words its findings in the language it was started with.
     workspace.onDidChangeConfiguration((event) => void (languageChanged(event) && restart())),
     watchPeers(() => void restart()),
+    ...watchOthers(() => askAgain(client)),
     { dispose: () => client.dispose() },
   );
   const started = client.start().catch((error: unknown) => reportFailure(client, error));
@@ -67,14 +70,23 @@ function clientOptions(extensionUri: Uri): LanguageClientOptions {
     dockerfiles,
     suggestCommand: 'editor.action.triggerSuggest',
     hasDockerfilePeer: hasDockerfilePeer(),
+    comparesFindings: true,
   });
   return {
     documentSelector: [...dockerfiles, ...schemes.map((scheme) => ({ scheme, language: 'yaml' }))],
     initializationOptions,
+    middleware: withoutRepetitions,
     markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     synchronize: { configurationSection: 'gantry' },
   };
+}
+
+/** Has the editor ask for the findings of every open document again; the server remembers those that still hold. */
+function askAgain(client: LanguageClient): void {
+  const feature = client.getFeature(DocumentDiagnosticRequest.method);
+  const providers = new Set(workspace.textDocuments.map((document) => feature.getProvider(document)));
+  for (const provider of providers) provider?.onDidChangeDiagnosticsEmitter.fire();
 }
 
 /** Both makers bring the same language server for Dockerfiles: Docker's starts it where Microsoft's does not. */

@@ -90,7 +90,7 @@ What a project has told another linter counts here as well, where Gantry has the
 
 **\`.hadolint.yaml\`** (or \`.yml\`), the nearest one next to or above the Dockerfile, up to the root of the repository: \`ignored\`, \`override\`, \`trustedRegistries\`; for \`gantry lint\` also \`failure-threshold\` and \`no-fail\`, unless \`--fail-on\` is given. What \`.gantry.yaml\` or the editor’s settings say about the same rule comes first.
 
-**In the editor** the setting \`gantry.dockerfile.overlap\` decides whether Gantry shows what another installed extension shows already.`,
+**In the editor** what another extension shows about the same instruction is not shown twice, and Gantry still offers its fix; the setting \`gantry.dockerfile.overlap\` can have both shown.`,
     table: '## Rules',
     columns: '| Gantry | hadolint | BuildKit | tally, dockerfile-utils | What it asks |',
     rest: `## Checks of hadolint without a rule here
@@ -106,7 +106,7 @@ Gantry looks at Dockerfiles of Go services; these are about other languages, abo
 
 **\`.hadolint.yaml\`**（或 \`.yml\`）：取 Dockerfile 同目录或上层目录中最近的一个，直到仓库根目录为止。读取 \`ignored\`、\`override\`、\`trustedRegistries\`；\`gantry lint\` 还读取 \`failure-threshold\` 和 \`no-fail\`，除非给出了 \`--fail-on\`。同一条规则如果在 \`.gantry.yaml\` 或编辑器设置里另有说明，以后者为准。
 
-**在编辑器里**，设置 \`gantry.dockerfile.overlap\` 决定其他已安装的扩展已经显示的问题，Gantry 是否还显示。`,
+**在编辑器里**，其他扩展对同一条指令已经显示的问题，Gantry 不再重复显示，但仍提供修复；设置 \`gantry.dockerfile.overlap\` 可以让两者都显示。`,
     table: '## 规则对照',
     columns: '| Gantry | hadolint | BuildKit | tally、dockerfile-utils | 要求 |',
     rest: `## 这里没有对应规则的 hadolint 检查

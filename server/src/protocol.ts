@@ -17,6 +17,16 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** Another extension serves Dockerfiles: Gantry then leaves out what would only be said twice. */
   readonly hasDockerfilePeer?: boolean;
+  /** The client compares findings with other extensions', so they carry {@link FindingData}. */
+  readonly comparesFindings?: boolean;
+}
+
+/** `Diagnostic.data` in Dockerfiles. */
+export interface FindingData {
+  /** The same check elsewhere: `DL3007`, `JSONArgsRecommended`, `tally/…`, `dockerfile-utils:…`. */
+  readonly equivalents: readonly string[];
+  /** First and last line of the instruction, from 0: other linters name its first line, or the line of a word. */
+  readonly lines: readonly [number, number];
 }
 
 /** As LSP has it. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   commands,
+  Diagnostic,
+  languages,
   Position,
+  Range,
   workspace,
   type CompletionList,
   type DocumentLink,
@@ -15,7 +18,7 @@ import {
   type Uri,
   WorkspaceEdit,
 } from 'vscode';
-import { closeAll, eventually, findingOf, openText, openUntitled, sample } from './support.ts';
+import { closeAll, codeActions, eventually, findingOf, openText, openUntitled, rulesIn, sample } from './support.ts';
 
 const FORMAT = { tabSize: 4, insertSpaces: true };
 
@@ -34,6 +37,36 @@ suite('Dockerfiles', () => {
     assert.equal(document.getText(image.range.replacing), 'alpine:latest');
     assert.deepEqual(labels(await completions(document.uri, after(document, '--from='))).slice(0, 1), ['build']);
     assert.ok(labels(await completions(document.uri, after(document, 'RUN --'))).includes('--mount'));
+  });
+
+  test('what another extension shows about an instruction is not shown twice', async () => {
+    const { uri } = await openText(sample('worker.Dockerfile'));
+    const { range } = await findingOf(uri, 'dockerfile/latest-tag');
+    const line = new Range(range.start.line, 0, range.start.line, 1);
+    const other = Object.assign(new Diagnostic(line, 'Using latest is prone to errors'), {
+      source: 'hadolint',
+      code: 'DL3007',
+    });
+    const peer = languages.createDiagnosticCollection('peer');
+    try {
+      peer.set(uri, [other]);
+      await eventually(
+        () => rulesIn(uri),
+        (rules) => !rules.includes('dockerfile/latest-tag') && rules.length > 0,
+      );
+      assert.ok((await codeActions(uri, range, 'quickfix')).some(({ title }) => title.startsWith('Pin it')));
+      await workspace.getConfiguration('gantry.dockerfile').update('overlap', 'show');
+      await findingOf(uri, 'dockerfile/latest-tag');
+      await workspace.getConfiguration('gantry.dockerfile').update('overlap', undefined);
+      await eventually(
+        () => rulesIn(uri),
+        (rules) => !rules.includes('dockerfile/latest-tag'),
+      );
+      peer.clear();
+      await findingOf(uri, 'dockerfile/latest-tag');
+    } finally {
+      peer.dispose();
+    }
   });
 
   test('completion puts the missing ARG above', async () => {

@@ -14,19 +14,6 @@ export const HADOLINT_CODES: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Those that tally 0.44 runs without being configured, under that name or another. */
-const IN_TALLY: ReadonlySet<string> = new Set(
-  `
-  DL3000 DL3001 DL3002 DL3003 DL3004 DL3006 DL3007 DL3010 DL3011 DL3012 DL3014 DL3020 DL3021 DL3023 DL3024 DL3025 DL3027
-  DL3030 DL3034 DL3038 DL3043 DL3044 DL3045 DL3046 DL3047 DL3057 DL3059 DL3061 DL3063 DL4000 DL4001 DL4003 DL4004 DL4005
-  DL4006
-`
-    .trim()
-    .split(/\s+/),
-);
-/** Off in tally unless configured. */
-const NOT_IN_TALLY: ReadonlySet<string> = new Set(['FromPlatformFlagConstDisallowed', 'InvalidDefinitionDescription']);
-
 const IS_BUILD_CHECK: ReadonlySet<string> = new Set(BUILD_CHECKS);
 
 /** Whose check a rule's equivalent is: `DL3007`, `JSONArgsRecommended`, `tally/…`, `dockerfile-utils:…`. */
@@ -35,14 +22,4 @@ export function peerOf(equivalent: string): Peer | undefined {
   if (equivalent.startsWith('DL')) return 'hadolint';
   if (equivalent.startsWith('tally/')) return 'tally';
   return equivalent.startsWith('dockerfile-utils:') ? 'dockerfile-utils' : undefined;
-}
-
-/** Whether a tool reports what an equivalent stands for, as it comes; tally has taken over checks of two others. */
-export function isReportedBy(peer: Peer, equivalent: string): boolean {
-  // Only where that tool knows the list of trusted registries.
-  if (equivalent === 'DL3026') return false;
-  if (peerOf(equivalent) === peer) return true;
-  return (
-    peer === 'tally' && (IN_TALLY.has(equivalent) || (IS_BUILD_CHECK.has(equivalent) && !NOT_IN_TALLY.has(equivalent)))
-  );
 }
