@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +11,7 @@ import type {
   DocumentDiagnosticReport,
   Hover,
 } from 'vscode-languageserver/node';
+import { scratchFolder } from '../../server/src/testing/scratch.ts';
 import { inProcess, spawned, type TestClient } from './client.ts';
 
 const DOCKERFILE = `FROM golang:1.26-trixie AS build
@@ -41,7 +41,7 @@ spec:
 
 const PULL: ClientCapabilities = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } };
 
-const bundle = join(mkdtempSync(join(tmpdir(), 'gantry-lsp-')), 'server.cjs');
+const bundle = join(scratchFolder('lsp'), 'server.cjs');
 before(() =>
   build({
     entryPoints: ['server/src/lsp/main.ts'],
@@ -197,7 +197,7 @@ for (const [name, start] of [
     });
 
     withClient(start, 'reads go.mod and Dockerfile together, from the disk and from the editor', async (client) => {
-      const folder = mkdtempSync(join(tmpdir(), 'gantry-workspace-'));
+      const folder = scratchFolder('workspace');
       mkdirSync(join(folder, 'vendor'));
       writeFileSync(join(folder, 'go.mod'), 'module example.com/api\n\ngo 1.27\n');
       writeFileSync(join(folder, 'Dockerfile'), DOCKERFILE);
@@ -226,7 +226,7 @@ for (const [name, start] of [
       start,
       'hears .hadolint.yaml above the folder, beside a Dockerfile and when it changes',
       async (client) => {
-        const repository = mkdtempSync(join(tmpdir(), 'gantry-hadolint-'));
+        const repository = scratchFolder('hadolint');
         mkdirSync(join(repository, '.git'));
         mkdirSync(join(repository, 'services/api'), { recursive: true });
         const config = join(repository, '.hadolint.yaml');

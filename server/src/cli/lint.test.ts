@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { scratchFolder } from '../testing/scratch.ts';
 import { lintCommand } from './lint.ts';
 
 const SHELL_FORM = 'FROM gcr.io/distroless/static-debian13:nonroot\nUSER 65532:65532\nENTRYPOINT /app\n';
 const CLEAN = SHELL_FORM.replace('/app', '["/app"]');
 
 function folder(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'gantry-lint-'));
+  const root = scratchFolder('lint');
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), content);
