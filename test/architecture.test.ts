@@ -20,6 +20,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server/src/engine',
     'server/src/services',
     'node:assert',
+    'node:fs',
+    'node:os',
+    'node:path',
   ],
   'server/src/profile': ['server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
   'server/src/host': [
