@@ -9,6 +9,7 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
+import { remembered } from '../core/remembered.ts';
 import type { Span } from '../core/text.ts';
 
 /** What Gantry reads of a shell script. Spans are offsets in its text. */
@@ -67,8 +68,13 @@ export interface ShellAssignment {
 const MAX_LENGTH = 200_000;
 const MAX_SUBSTITUTIONS = 1000;
 
-/** Reads POSIX shell and bash. Never throws. */
-export function parseShell(text: string): Script {
+/** Far more scripts than one file has; each is some kilobytes. */
+const REMEMBERED = 500;
+
+/** Reads POSIX shell and bash. Never throws. The same text gives the same object as long as it is asked for. */
+export const parseShell: (text: string) => Script = remembered(REMEMBERED, parseScript);
+
+function parseScript(text: string): Script {
   const root = readShell(text);
   const nothing: Script = {
     text,

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Flag, Instruction } from './model.ts';
 import { coveringSpan, slice } from './traced.ts';
@@ -32,9 +33,9 @@ export const MOUNT_ALIASES: Readonly<Record<string, string>> = {
   rw: 'readwrite',
 };
 
-export function mountsOf({ flags }: Instruction): Mount[] {
-  return flags.filter(({ name, traced }) => name === 'mount' && traced !== undefined).map(readMount);
-}
+export const mountsOf: (instruction: Instruction) => readonly Mount[] = oncePer(({ flags }) =>
+  flags.filter(({ name, traced }) => name === 'mount' && traced !== undefined).map(readMount),
+);
 
 /** The value is one line of CSV, whose quotes are rare and are left as they are. */
 function readMount(flag: Flag): Mount {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { mountsOf } from './mounts.ts';
@@ -14,7 +15,9 @@ export interface FromUse {
   readonly kind: 'copy' | 'mount';
 }
 
-export function fromUses({ stages }: Pick<Dockerfile, 'stages'>): FromUse[] {
+export const fromUses: (dockerfile: Pick<Dockerfile, 'stages'>) => readonly FromUse[] = oncePer(readFromUses);
+
+function readFromUses({ stages }: Pick<Dockerfile, 'stages'>): FromUse[] {
   const names = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
   return stages.flatMap((stage) => [
     ...stage.copies.flatMap(({ instruction, from }): FromUse[] =>

@@ -36,6 +36,11 @@ export function concat(parts: readonly Traced[]): Traced {
 }
 
 export function slice(source: Traced, from: number, to: number = source.text.length): Traced {
+  const [only, second] = source.pieces;
+  // Nearly all words are one stretch of the file.
+  if (only && !second && only.length === source.text.length && from <= to && to <= only.length) {
+    return { text: source.text.slice(from, to), pieces: [{ at: 0, start: only.start + from, length: to - from }] };
+  }
   const pieces: Piece[] = [];
   for (let index = firstPieceAt(source.pieces, from); index < source.pieces.length; index++) {
     const piece = source.pieces[index];

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { lexWord, type Part, type Variable as VariablePart } from './lexer.ts';
@@ -33,7 +34,9 @@ export function mayExpand(keyword: string, flag?: string): boolean {
 }
 
 /** In the order of the file. */
-export function variableUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
+export const variableUses: (dockerfile: Dockerfile) => readonly VariableUse[] = oncePer(readUses);
+
+function readUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
   const uses: VariableUse[] = [];
   let index = -1;
   for (const instruction of instructions) {
