@@ -125,6 +125,8 @@ import dockerfileInstructionCase from './dockerfile/instruction-case.ts';
 import dockerfileInstructionCaseZh from './dockerfile/instruction-case.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidDefaultArg from './dockerfile/invalid-default-arg.ts';
 import dockerfileInvalidDefaultArgZh from './dockerfile/invalid-default-arg.zh-cn.json' with { type: 'json' };
+import dockerfileInvalidDefinitionDescription from './dockerfile/invalid-definition-description.ts';
+import dockerfileInvalidDefinitionDescriptionZh from './dockerfile/invalid-definition-description.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidJsonForm from './dockerfile/invalid-json-form.ts';
 import dockerfileInvalidJsonFormZh from './dockerfile/invalid-json-form.zh-cn.json' with { type: 'json' };
 import dockerfileInvalidMountOption from './dockerfile/invalid-mount-option.ts';
@@ -310,6 +312,7 @@ export const rules = {
   'dockerfile/heredoc-no-errexit': dockerfileHeredocNoErrexit,
   'dockerfile/instruction-case': dockerfileInstructionCase,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArg,
+  'dockerfile/invalid-definition-description': dockerfileInvalidDefinitionDescription,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonForm,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOption,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
@@ -437,6 +440,7 @@ export const translations = {
   'dockerfile/heredoc-no-errexit': dockerfileHeredocNoErrexitZh,
   'dockerfile/instruction-case': dockerfileInstructionCaseZh,
   'dockerfile/invalid-default-arg': dockerfileInvalidDefaultArgZh,
+  'dockerfile/invalid-definition-description': dockerfileInvalidDefinitionDescriptionZh,
   'dockerfile/invalid-json-form': dockerfileInvalidJsonFormZh,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOptionZh,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,

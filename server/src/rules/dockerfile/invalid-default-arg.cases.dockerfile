@@ -11,6 +11,14 @@ ARG REGISTRY
 FROM ${REGISTRY}/team/app:1
 #    ^^^^^^^^^^^ Without `--build-arg REGISTRY=…` the build stops here: the image name would be `/team/app:1`.
 #---
+ARG DISTRO=""
+FROM docker.io/library/${DISTRO}
+#                      ^^^^^^^^^ Without `--build-arg DISTRO=…` the build stops here: the image name would be `docker.io/library/`.
+#---
+ARG SUFFIX="pine:"
+FROM al${SUFFIX}
+#      ^^^^^^^^^ Without `--build-arg SUFFIX=…` the build stops here: the image name would be `alpine:`.
+#---
 # Silent: a default, here or at the use; an empty one that leaves an image; a name that is not declared at all.
 ARG TAG=3.24
 ARG VARIANT

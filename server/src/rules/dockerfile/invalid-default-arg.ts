@@ -1,7 +1,8 @@
 import { parseImageRef } from '../../core/imageRef.ts';
 import type { TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
-import { expand } from '../../parse/dockerfile/expand.ts';
+import { globalVariables, type Variables } from '../../parse/dockerfile/environment.ts';
+import { expand, type Lookup } from '../../parse/dockerfile/expand.ts';
 import type { Pair } from '../../parse/dockerfile/model.ts';
 import { untraced } from '../../parse/dockerfile/traced.ts';
 import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
@@ -29,6 +30,7 @@ A default keeps it building; \`--build-arg\` still decides where it matters.`,
   },
   related: {
     declared: 'Declared here, without a default',
+    defaulted: 'Its default',
   },
   examples: [
     {
@@ -58,7 +60,7 @@ ENTRYPOINT ["api"]
         { name: use.name, image },
         {
           fixes: edit ? [fix.add({ arg: title }, { safe: false, edits: () => [edit] })] : [],
-          related: [note.declared({}, { span: arg.span })],
+          related: [(arg.value ? note.defaulted : note.declared)({}, { span: arg.span })],
         },
       );
     }
@@ -75,18 +77,31 @@ interface Incomplete {
 function incomplete(dockerfile: Dockerfile): Incomplete[] {
   const globals = globalArgs(dockerfile);
   const uses = variableUses(dockerfile);
-  const byDefault = (name: string) =>
-    globals.has(name) && !AUTOMATIC_ARGS.has(name) ? (globals.get(name)?.value?.traced ?? untraced('')) : 'unknown';
+  const { lookup } = globalScope(dockerfile);
+  const byDefault: Lookup = (name) => {
+    if (!globals.has(name) || AUTOMATIC_ARGS.has(name)) return 'unknown';
+    const value = lookup(name);
+    return value === 'unset' ? untraced('') : value;
+  };
   return dockerfile.stages.flatMap(({ from, image: word }) => {
     const image = word && expand(word.traced, dockerfile.escape, byDefault)?.text;
     if (!word || image === undefined || isImage(image)) return [];
-    const use = uses.find(({ instruction, name, span }) => {
-      const arg = globals.get(name);
-      return instruction === from && arg && !arg.value && span.start >= word.span.start;
+    const candidates = uses.flatMap((use) => {
+      const arg = globals.get(use.name);
+      return arg && use.instruction === from && use.span.start >= word.span.start ? [{ use, arg, image }] : [];
     });
-    const arg = use && globals.get(use.name);
-    return arg ? [{ use, arg, image }] : [];
+    // Where several make the name, the one without a default is at fault, or else an empty one.
+    const isEmpty = ({ arg }: Incomplete): boolean => /^(?:""|''|)$/.test(arg.value?.text ?? '');
+    return candidates.find(({ arg }) => !arg.value) ?? candidates.find(isEmpty) ?? candidates.slice(0, 1);
   });
+}
+
+/** The ARGs before the first FROM with the values that they have unless the build gives others. */
+function globalScope({ instructions, stages, escape }: Dockerfile): Variables {
+  const variables = globalVariables(escape);
+  const end = stages[0]?.from.span.start ?? 0;
+  for (const each of instructions) if (each.keyword === 'ARG' && each.span.start < end) variables.arg(each);
+  return variables;
 }
 
 function isImage(text: string): boolean {
@@ -96,7 +111,7 @@ function isImage(text: string): boolean {
 /** `alpine:` is completed with the tag that a well-known image has today. */
 function withDefault(arg: Pair, image: string): TextEdit | undefined {
   const ref = image.endsWith(':') ? parseImageRef(image.slice(0, -1)) : undefined;
-  const tag = ref && pin(ref);
+  const tag = ref && /^(?:""|''|)$/.test(arg.value?.text ?? '') ? pin(ref) : undefined;
   if (!tag?.startsWith(':')) return undefined;
   return { span: { start: arg.name.span.end, end: arg.span.end }, newText: `=${tag.slice(1)}` };
 }

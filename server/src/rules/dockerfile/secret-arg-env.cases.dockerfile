@@ -8,6 +8,13 @@ ENV DB_PASSWORD=hunter2 \
 ENV AUTH secret
 #   ^^^^ Whoever can pull the image can read AUTH: ENV is part of its configuration.
 #---
+# An ARG with an empty default is one for --build-arg; an empty ENV gives nothing away yet.
+FROM alpine:3.24
+ARG API_TOKEN=""
+#   ^^^^^^^^^ Whoever can pull the image may read API_TOKEN from its history: build arguments are kept there.
+ENV DB_PASSWORD=
+#   ^^^^^^^^^^^ [hint] Whoever can pull the image could read DB_PASSWORD once it gets a value here: ENV is part of its configuration.
+#---
 # Silent: what the name says is no secret.
 FROM alpine:3.24
 ARG AWS_ACCESS_KEY_ID
@@ -17,4 +24,4 @@ ENV GOPRIVATE=example.com GONOSUMDB=example.com KEYBOARD=us MONKEY=1
 #---
 # Silent: what the value says is no secret.
 FROM alpine:3.24
-ENV AUTH=false KEY=/etc/tls/key API_TOKEN= SECRET=$NAME
+ENV AUTH=false KEY=/etc/tls/key SECRET=$NAME

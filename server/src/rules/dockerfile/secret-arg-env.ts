@@ -24,6 +24,7 @@ Names that say where a secret is, or what kind (\`TOKEN_FILE\`, \`AUTH_MODE\`, \
   equivalents: ['SecretsUsedInArgOrEnv', 'DL3064'],
   messages: {
     env: 'Whoever can pull the image can read {name}: ENV is part of its configuration.',
+    empty: 'Whoever can pull the image could read {name} once it gets a value here: ENV is part of its configuration.',
     arg: 'Whoever can pull the image may read {name} from its history: build arguments are kept there.',
   },
   fixes: {
@@ -50,25 +51,35 @@ ENTRYPOINT ["api"]
   *check(dockerfile, { say, fix }) {
     for (const instruction of dockerfile.instructions) {
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
-      for (const pair of instruction.pairs) {
+      for (const pair of instruction.pairs.filter(mayHoldSecret)) {
         const name = pair.name.text;
-        if (!namesSecret(name) || isHarmless(pair)) continue;
-        const edits = asMount(dockerfile, instruction, name);
-        const tell = instruction.keyword === 'ENV' ? say.env : say.arg;
-        yield tell(pair.name.span, { name }, { fixes: edits ? [fix.mount({ name }, { safe: false, edits })] : [] });
+        if (instruction.keyword === 'ARG') {
+          const edits = asMount(dockerfile, instruction, name);
+          const fixes = edits ? [fix.mount({ name }, { safe: false, edits })] : [];
+          yield say.arg(pair.name.span, { name }, { fixes });
+        } else if (valueOf(pair) === '') yield say.empty(pair.name.span, { name }, { severity: 'hint' });
+        else yield say.env(pair.name.span, { name });
       }
     }
   },
 });
 
-function isHarmless({ value }: Pair): boolean {
-  return value !== undefined && isPlaceholder(value.text.replace(/^(["'])(.*)\1$/s, '$2'));
+/** By its name, unless its value says otherwise; an empty one says nothing. */
+function mayHoldSecret(pair: Pair): boolean {
+  const value = valueOf(pair) ?? '';
+  return namesSecret(pair.name.text) && (value === '' || !isPlaceholder(value));
+}
+
+/** Undefined for an ARG that has no default. */
+function valueOf({ value }: Pair): string | undefined {
+  return value?.text.replace(/^(["'])(.*)\1$/s, '$2');
 }
 
 /** For an ARG without default that nothing but shell-form RUNs of its stage uses. */
 function asMount(dockerfile: Dockerfile, arg: Instruction, name: string): (() => TextEdit[]) | undefined {
   const stage = dockerfile.stages.findLast(({ from }) => from.span.start < arg.span.start);
-  const isAlone = arg.keyword === 'ARG' && arg.pairs.length === 1 && !arg.pairs[0]?.value;
+  const [pair] = arg.pairs;
+  const isAlone = arg.keyword === 'ARG' && arg.pairs.length === 1 && pair && (valueOf(pair) ?? '') === '';
   if (!stage || !isAlone || variableUses(dockerfile).some((use) => use.name === name)) return undefined;
   if (dockerfile.stages.some(({ parent }) => parent === stage)) return undefined;
   const runs = usersOf(stage, name, arg.span.start);
