@@ -29,14 +29,16 @@ function findUndefined(dockerfile: Dockerfile): UndefinedUse[] {
   return variableUses(dockerfile).flatMap((use) => {
     const { stage, instruction, name } = use;
     if (!stage || instruction === stage.from || /[-+?]$/.test(use.operator ?? '')) return [];
-    if (stage.envBefore(instruction).has(name) || setsItself(use)) return [];
+    if (stage.envBefore(instruction).has(name)) return [];
     const env = baseEnv(stage.base);
     if (env?.includes(name)) return [];
-    return [{ ...use, stage, why: reasonOf(use, stage, globals), isCertain: env !== undefined }];
+    const why = reasonOf(use, stage, globals);
+    if (why.kind === 'nowhere' && setsItself(use)) return [];
+    return [{ ...use, stage, why, isCertain: env !== undefined }];
   });
 }
 
-/** `ENV PATH=/x:$PATH` asks for the value before. */
+/** `ENV PATH=/x:$PATH` asks for the value before, which may come from the base image. */
 function setsItself({ instruction, name, span }: VariableUse): boolean {
   return instruction.pairs.some(
     (pair) => pair.name.text === name && pair.span.start <= span.start && span.end <= pair.span.end,

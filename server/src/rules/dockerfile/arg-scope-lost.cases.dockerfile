@@ -24,6 +24,13 @@ FROM alpine:3.24 AS b
 WORKDIR /b/$V
 #          ^^ `$V` is empty here: an ARG before the first FROM reaches a stage only if the stage names it again.
 #---
+# The same name on both sides does not bring it in.
+ARG GOOS
+FROM golang:1.27-trixie AS build
+ENV CGO_ENABLED=0 \
+    GOOS=${GOOS}
+#        ^^^^^^^ `$GOOS` is empty here: an ARG before the first FROM reaches a stage only if the stage names it again.
+#---
 # Silent: FROM and --platform see global ARGs; a stage that names it again, or inherits from one that did, has it.
 ARG VERSION=3.24
 ARG PLATFORM=linux/amd64

@@ -3,6 +3,7 @@ RUN go build -o /api .
 #   ^^^^^^^^ The program will not start ("GLIBC_2.34 not found"): it is linked on Debian 12 with glibc 2.36, and Ubuntu 20.04 has 2.31.
 FROM ubuntu:20.04
 COPY --from=build /api /api
+EXPOSE 8080
 #---
 FROM golang:1.27-trixie AS build
 RUN CGO_ENABLED=1 go build -o /api .

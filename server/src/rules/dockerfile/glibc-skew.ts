@@ -8,6 +8,7 @@ import { imageUses } from '../../parse/dockerfile/images.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import type { TextEdit } from '../../core/text.ts';
+import { surelyLinksLibc } from '../../workspace/linksLibc.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -70,11 +71,12 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix, note }) {
+  *check(dockerfile, { say, fix, note }, { path, workspace }) {
     const final = dockerfile.finalStage;
     if (!final?.image) return;
     for (const { build, here, there, newer, older } of skews(final)) {
-      const breaks = compare(newer, '2.34') >= 0 && compare(older, '2.34') < 0;
+      const moved = compare(newer, '2.34') >= 0 && compare(older, '2.34') < 0;
+      const breaks = moved && surelyLinksLibc(build, final, workspace.moduleOf(path));
       const pin = pinTo(dockerfile, build.stage, there);
       const off = build.command.assignments.has('CGO_ENABLED') ? undefined : withoutCgo(build.command);
       yield (breaks ? say.skew : say.perhaps)(

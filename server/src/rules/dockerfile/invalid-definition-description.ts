@@ -26,7 +26,6 @@ BuildKit calls the check experimental, so the rule speaks only in files that ask
   },
   fixes: {
     part: 'Part it from {keyword} with a blank line',
-    name: 'Make it the description of {name}',
   },
   examples: [
     {
@@ -65,17 +64,10 @@ ENTRYPOINT ["api"]
       const name = word.text;
       const { start } = instruction.span;
       const part = () => [{ span: { start, end: start }, newText: lineBreak(text) }];
-      const at = text.indexOf(comment.text, comment.span.start);
-      const describe = () => [{ span: { start: at, end: at }, newText: `${name} ` }];
       yield say.other(
         word.span,
         { name },
-        {
-          fixes: [
-            fix.part({ keyword: instruction.keyword }, { safe: true, edits: part }),
-            ...(names.length === 1 ? [fix.name({ name }, { safe: false, edits: describe })] : []),
-          ],
-        },
+        { fixes: [fix.part({ keyword: instruction.keyword }, { safe: true, edits: part })] },
       );
     }
   },

@@ -5,6 +5,14 @@ RUN go build -o /api .
 #   ^^^^^^^^ The program will not start ("no such file or directory"): it is linked against musl with cgo, and debian has glibc.
 FROM debian:13
 COPY --from=build /api /api
+EXPOSE 8080
+#---
+# Whether it has anything to link is not known.
+FROM golang:1.27-trixie AS build
+RUN go build -o /tool .
+#   ^^^^^^^^ [warning] The program will not start ("no such file or directory") if it uses `net` or `os/user`: cgo links them against glibc, and alpine has musl.
+FROM alpine:3.24
+COPY --from=build /tool /tool
 #---
 FROM golang:1.27-trixie AS build
 RUN CGO_ENABLED=1 go build -o /api .

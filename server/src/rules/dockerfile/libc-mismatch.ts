@@ -6,6 +6,7 @@ import { goPrograms, type GoBuild } from '../../parse/dockerfile/goBuilds.ts';
 import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { needsCgo } from '../../core/cgoPackages.ts';
+import { surelyLinksLibc } from '../../workspace/linksLibc.ts';
 import { defineRule } from '../define.ts';
 
 type Libc = 'glibc' | 'musl';
@@ -18,7 +19,7 @@ export default defineRule({
   rationale: `
 Where a C compiler is installed Go uses cgo unless told otherwise, and \`net\` and \`os/user\` then link the program against the C library of the build image: glibc on Debian, musl on Alpine. On the other one its loader is missing, and the container ends with "no such file or directory", although the file is there.
 
-\`CGO_ENABLED=0\` makes a program that needs no C library. A module that wraps C code has to be built on the image's own kind.`,
+\`CGO_ENABLED=0\` makes a program that needs no C library. One without \`net\`, \`os/user\` and C code needs none anyway, so where neither go.mod nor EXPOSE shows that it is a server, this is a warning. A module that wraps C code has to be built on the image's own kind.`,
   sources: [
     'https://pkg.go.dev/cmd/cgo',
     'https://pkg.go.dev/net#hdr-Name_Resolution',
@@ -27,6 +28,8 @@ Where a C compiler is installed Go uses cgo unless told otherwise, and \`net\` a
   messages: {
     mismatch:
       'The program will not start ("no such file or directory"): it is linked against {build} with cgo, and {image} has {final}.',
+    perhaps:
+      'The program will not start ("no such file or directory") if it uses `net` or `os/user`: cgo links them against {build}, and {image} has {final}.',
   },
   fixes: {
     off: 'Build without cgo: CGO_ENABLED=0',
@@ -69,17 +72,20 @@ ENTRYPOINT ["/api"]
   ],
   *check({ finalStage: final }, { say, fix, note }, { path, workspace }) {
     if (!final?.image || bringsOther(final)) return;
-    const requires = workspace.moduleOf(path)?.module.requires ?? [];
+    const module = workspace.moduleOf(path);
+    const requires = module?.module.requires ?? [];
     const wrapsC = requires.some((each) => !each.indirect && needsCgo(each.path));
     for (const { build, here, there } of mismatches(final)) {
       const isMeant = wrapsC || build.command.assignments.has('CGO_ENABLED');
       const edits = isMeant ? undefined : withoutCgo(build.command);
-      yield say.mismatch(
+      const isCertain = surelyLinksLibc(build, final, module);
+      yield (isCertain ? say.mismatch : say.perhaps)(
         goCommandSpan(build),
         { build: here, final: there, image: baseName(final) },
         {
           fixes: edits ? [fix.off({}, { safe: true, edits })] : [],
           related: [note.final({}, { span: final.image.span })],
+          severity: isCertain ? undefined : 'warning',
         },
       );
     }

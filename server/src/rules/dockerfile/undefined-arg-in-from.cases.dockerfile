@@ -19,11 +19,15 @@ CMD ["a"]
 FROM alpine:3.24$SUFFIX
 #               ^^^^^^^ [warning] The build will fail or start from another image: no ARG `SUFFIX` stands before the first FROM.
 #---
+FROM debian:${VERSION:-13}
+#           ^^^^^^^^^^^^^^ [warning] `--build-arg VERSION=…` will change nothing: no ARG `VERSION` stands before the first FROM, so the default always counts.
+CMD ["a"]
+#---
 # Silent: declared, automatic, predefined, optional.
 ARG TAG
 ARG FLAVOUR=-slim
 FROM --platform=$BUILDPLATFORM alpine:${TAG:-3.24} AS a
-FROM debian:${VERSION:-13}${FLAVOUR} AS b
+FROM debian:13${FLAVOUR} AS b
 FROM --platform=${TARGETPLATFORM} a AS c
 FROM a-$TARGETARCH AS d
 FROM $TARGETSTAGE

@@ -8,7 +8,7 @@ import type { Instruction, Pair, Stage } from '../../parse/dockerfile/model.ts';
 import { untraced } from '../../parse/dockerfile/traced.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
 import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
-import { defineRule, type Fix } from '../define.ts';
+import { defineRule, type Fix, type Severity } from '../define.ts';
 
 export default defineRule({
   target: 'dockerfile',
@@ -16,7 +16,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Declare the ARGs of a FROM line before the first FROM.',
   rationale: `
-FROM sees only the ARGs that stand before the first FROM, and the platform arguments that BuildKit sets by itself. Any other name is replaced by nothing, whatever \`--build-arg\` says: \`FROM alpine:$TAG\` becomes \`alpine:\`, which is no image, and the build ends there.
+FROM sees only the ARGs that stand before the first FROM, and the platform arguments that BuildKit sets by itself. Any other name is replaced by nothing, whatever \`--build-arg\` says: \`FROM alpine:$TAG\` becomes \`alpine:\`, which is no image, and the build ends there. \`\${TAG:-3.24}\` is always 3.24 then.
 
 An ARG inside a stage is that stage's own and no other FROM sees it.`,
   sources: [
@@ -29,6 +29,8 @@ An ARG inside a stage is that stage's own and no other FROM sees it.`,
     inStage:
       'The build will fail or start from another image: ARG `{name}` stands inside a stage, where FROM cannot see it.',
     nowhere: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM.',
+    constant:
+      '`--build-arg {name}=…` will change nothing: no ARG `{name}` stands before the first FROM, so the default always counts.',
   },
   fixes: {
     rename: 'Use ${meant}',
@@ -74,10 +76,14 @@ ENTRYPOINT ["api"]
       const arg = inStage?.value ? `${name}=${inStage.value.text}` : name;
       const declare = () => [insertBefore(dockerfile.text, use.first, [`ARG ${arg}`])];
       if (inStage || meant === undefined) fixes.push(fix.declare({ arg }, { safe: false, edits: declare }));
-      const related = inStage ? [note.stage({}, { span: inStage.span })] : [];
-      const severity = stillBuilds(use, dockerfile) ? 'warning' : undefined;
-      if (meant !== undefined) yield say.typo(span, { name, meant }, { fixes, related, severity });
-      else yield (inStage ? say.inStage : say.nowhere)(span, { name }, { fixes, related, severity });
+      const details = {
+        fixes,
+        related: inStage ? [note.stage({}, { span: inStage.span })] : [],
+        severity: severityOf(use, dockerfile),
+      };
+      if (hasDefault(use)) yield say.constant(span, { name }, details);
+      else if (meant !== undefined) yield say.typo(span, { name, meant }, details);
+      else yield (inStage ? say.inStage : say.nowhere)(span, { name }, details);
     }
   },
 });
@@ -95,12 +101,21 @@ function undeclared(dockerfile: Dockerfile): Undeclared[] {
   const first = dockerfile.stages[0]?.from;
   const globals = globalArgs(dockerfile);
   return variableUses(dockerfile).flatMap((use) => {
-    const { name, stage, instruction, operator = '' } = use;
+    const { name, stage, instruction } = use;
     if (!first || !stage || instruction !== stage.from) return [];
-    // With a default of its own the name is optional.
-    if (globals.has(name) || AUTOMATIC_ARGS.has(name) || /[-+]$/.test(operator)) return [];
+    if (globals.has(name) || AUTOMATIC_ARGS.has(name)) return [];
     return [{ ...use, stage, first, meant: nearest(name, globals.keys()), inStage: ownArg(dockerfile, name) }];
   });
+}
+
+/** `${TAG:-3.24}`. */
+function hasDefault({ operator = '' }: VariableUse): boolean {
+  return /[-+]$/.test(operator);
+}
+
+/** With an image all the same the build goes on. */
+function severityOf(use: Undeclared, dockerfile: Dockerfile): Severity | undefined {
+  return hasDefault(use) || stillBuilds(use, dockerfile) ? 'warning' : undefined;
 }
 
 /** Whether what is left without the name is an image all the same. */

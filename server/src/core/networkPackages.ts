@@ -1,0 +1,47 @@
+/** Modules whose packages import `net`, by the beginning of their path: servers, clients, drivers. */
+const USES_NETWORK = [
+  'cloud.google.com/go',
+  'github.com/Azure/',
+  'github.com/IBM/sarama',
+  'github.com/aws/aws-sdk-go',
+  'github.com/containerd/containerd',
+  'github.com/docker/docker',
+  'github.com/elastic/go-elasticsearch',
+  'github.com/gin-gonic/gin',
+  'github.com/go-chi/chi',
+  'github.com/go-redis/redis',
+  'github.com/go-resty/resty',
+  'github.com/go-sql-driver/mysql',
+  'github.com/gofiber/fiber',
+  'github.com/google/go-github',
+  'github.com/gorilla/',
+  'github.com/grpc-ecosystem/',
+  'github.com/hashicorp/consul/api',
+  'github.com/hashicorp/vault/api',
+  'github.com/jackc/pgx',
+  'github.com/julienschmidt/httprouter',
+  'github.com/labstack/echo',
+  'github.com/lib/pq',
+  'github.com/miekg/dns',
+  'github.com/minio/minio-go',
+  'github.com/nats-io/',
+  'github.com/prometheus/client_golang',
+  'github.com/rabbitmq/amqp091-go',
+  'github.com/redis/go-redis',
+  'github.com/segmentio/kafka-go',
+  'github.com/slack-go/slack',
+  'github.com/twmb/franz-go',
+  'github.com/valyala/fasthttp',
+  'go.etcd.io/etcd/client',
+  'go.mongodb.org/mongo-driver',
+  'golang.org/x/oauth2',
+  'google.golang.org/api',
+  'google.golang.org/grpc',
+  'k8s.io/client-go',
+  'sigs.k8s.io/controller-runtime',
+];
+
+/** Whether who uses a module has `net` in the program. No is not certain: only well-known modules are listed. */
+export function usesNetwork(modulePath: string): boolean {
+  return USES_NETWORK.some((prefix) => modulePath.startsWith(prefix));
+}
