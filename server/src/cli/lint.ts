@@ -17,6 +17,7 @@ import { fixAll } from '../engine/fixAll.ts';
 import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
 import { foldersUpToRepository, readAbove, readIndexed, readText, toPosix, walk } from '../host/files.ts';
 import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
+import { createDisk } from '../workspace/disk.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
 import { humanReport } from './report/human.ts';
 import { jsonReport } from './report/json.ts';
@@ -180,10 +181,12 @@ interface Sources {
 
 async function readSurroundings(roots: readonly string[]): Promise<Sources> {
   // A folder inside a module belongs to it, though the go.mod lies above what was asked for.
-  const texts = new Map([...(await readAbove(roots, ['go.mod', ...HADOLINT_FILES])), ...(await readIndexed(roots))]);
+  const indexed = await readIndexed(roots);
+  const texts = new Map([...(await readAbove(roots, ['go.mod', ...HADOLINT_FILES])), ...indexed.texts]);
   const configs = await Promise.all(roots.map((root) => readText(`${root}/${CONFIG_FILE}`)));
   const found = configs.find((result) => 'text' in result);
-  const workspace = createWorkspace(texts);
+  const disk = createDisk(indexed.diskTexts, { folders: indexed.folders, isCurrent: true });
+  const workspace = createWorkspace(texts, undefined, disk);
   const { repositories } = workspace;
   const hadolint = hadolintConfigs(texts);
   const common = found ? parseConfig(found.text) : DEFAULT_CONFIG;

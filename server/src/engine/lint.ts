@@ -5,6 +5,7 @@ import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { parseKubernetes, type Resource } from '../parse/kubernetes.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
+import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
 import { fileSuppressions, isSuppressed, type Suppression, yamlSuppressions } from '../parse/suppressions.ts';
 import { createYamlParser } from '../parse/yaml.ts';
@@ -31,6 +32,8 @@ export interface ReportFix {
   readonly title: Phrase;
   readonly safe: boolean;
   readonly file: string;
+  /** The file is to be made. */
+  readonly creates?: true;
   readonly edits: () => readonly TextEdit[];
 }
 
@@ -76,7 +79,8 @@ function dockerfileLinter(path: string): FileLinter {
     *steps(text, { workspace, config }) {
       // The workspace has parsed the same text already if the file is part of it.
       const indexed = workspace.dockerfiles.find((file) => file.path === path)?.dockerfile;
-      const dockerfile = indexed?.text === text ? indexed : parseDockerfile(text);
+      const parsed = indexed?.text === text ? indexed : parseDockerfile(text);
+      const dockerfile = withTarget(parsed, workspace.targetsOf(path).only);
       yield;
       const wishes = {
         config,

@@ -1,5 +1,8 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { buildFileKind, isIgnoreFile, mayBuild } from '../core/buildFiles.ts';
 import { fileKind, type FileKind } from '../core/fileKind.ts';
+import type { EntryKind } from '../workspace/fileTree.ts';
 
 /** A file larger than this is never what a person writes by hand; reading it would only cost memory. */
 const MAX_BYTES = 10 * 2 ** 20;
@@ -23,24 +26,47 @@ const MAX_ENTRIES = 200_000;
 export interface FoundFile {
   /** Absolute, with forward slashes. */
   readonly path: string;
-  readonly kind: FileKind;
+  /** Undefined for what only builds are told by. */
+  readonly kind: FileKind | undefined;
 }
 
-/** Files below `root` that Gantry may read. Does not follow links, so a loop of them cannot trap it. */
-export async function* walk(root: string): AsyncGenerator<FoundFile> {
-  const folders = [toPosix(root).replace(/\/$/, '')];
+/** Folder → what is directly in it. */
+export type Folders = Map<string, Map<string, EntryKind>>;
+
+/**
+ * Files below `root` that Gantry reads. Does not follow links, so a loop of them cannot trap it. What it sees goes into `folders`, where
+ * one that it has not read to the end is missing.
+ */
+export async function* walk(root: string, folders: Folders = new Map()): AsyncGenerator<FoundFile> {
+  const open = [toPosix(root).replace(/\/$/, '')];
   let entries = 0;
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await entriesOf(folder)) {
-      if (++entries > MAX_ENTRIES) return;
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const found = await entriesOf(folder);
+    entries += found?.length ?? 0;
+    if (entries > MAX_ENTRIES) return;
+    if (!found) continue;
+    folders.set(folder, new Map(found.map((entry) => [entry.name, kindOfEntry(entry)])));
+    for (const entry of found) {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
-      if (entry.name === 'vendor' && (await exists(`${path}/modules.txt`)))
+      if (kindOfEntry(entry) === 'folder') open.push(path);
+      else if (entry.name === 'vendor' && (await exists(`${path}/modules.txt`)))
         yield { path: `${path}/modules.txt`, kind: 'vendored' };
-      const kind = fileKind(path);
-      if (kind && (entry.isFile() || kind === 'repository')) yield { path, kind };
+      const kind = kindOfFile(path, entry);
+      if (kind ?? isOnDiskOnly(path)) yield { path, kind };
     }
   }
+}
+
+/** A repository is where `.git` is, a folder or not. */
+function kindOfFile(path: string, entry: Dirent): FileKind | undefined {
+  const kind = fileKind(path);
+  return entry.isFile() || kind === 'repository' ? kind : undefined;
+}
+
+/** What an entry of a folder is to us. */
+export function kindOfEntry(entry: Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>): EntryKind {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() && !SKIPPED.has(entry.name) ? 'folder' : 'closed';
 }
 
 export type ReadResult = { readonly text: string } | { readonly problem: 'binary' | 'large' | 'unreadable' };
@@ -85,38 +111,49 @@ export function isIndexed(path: string): boolean {
   return kind === 'dockerfile' || kind === 'goMod' || kind === 'hadolint';
 }
 
-/** Path → text of every indexed file below the folders; what counts by being there is in it with no text. */
-export async function readIndexed(folders: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const folder of folders) {
-    for await (const { path, kind } of walk(folder)) {
-      if (kind === 'repository' || kind === 'vendored') texts.set(path, '');
-      const result = isIndexed(path) ? await readText(path) : undefined;
-      if (result && 'text' in result) texts.set(path, result.text);
+/** What a build reads besides Dockerfiles and modules: ignore files, and files that describe builds. */
+export function isOnDiskOnly(path: string): boolean {
+  return buildFileKind(path) !== undefined || isIgnoreFile(path);
+}
+
+export interface Indexed {
+  /** Path → text of every indexed file; what counts by being there has no text. */
+  readonly texts: Map<string, string>;
+  /** The same for what `isOnDiskOnly`. */
+  readonly diskTexts: Map<string, string>;
+  readonly folders: Folders;
+}
+
+/** All that is known of the folders. */
+export async function readIndexed(roots: readonly string[]): Promise<Indexed> {
+  const indexed: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
+  for (const root of roots) {
+    for await (const { path, kind } of walk(root, indexed.folders)) {
+      if (kind === 'repository' || kind === 'vendored') indexed.texts.set(path, '');
+      const text = isIndexed(path) || isOnDiskOnly(path) ? await readIndexedText(path) : undefined;
+      if (text !== undefined) (isIndexed(path) ? indexed.texts : indexed.diskTexts).set(path, text);
     }
   }
-  return texts;
+  return indexed;
+}
+
+/** Undefined also for a script that builds no image: nobody will ask for it. */
+export async function readIndexedText(path: string): Promise<string | undefined> {
+  const result = await readText(path);
+  const kind = buildFileKind(path);
+  return 'text' in result && (!kind || mayBuild(kind, result.text)) ? result.text : undefined;
 }
 
 export function toPosix(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
-async function entriesOf(folder: string) {
+/** Undefined for a folder that cannot be read: it hides its files from us as it does from the user. */
+async function entriesOf(folder: string): Promise<Dirent[] | undefined> {
   try {
     return (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? 1 : -1));
   } catch {
-    // An unreadable folder hides its files from us as it does from the user.
-    return [];
-  }
-}
-
-/** Whether there is a file, and no folder, of that name. */
-export async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -46,13 +46,20 @@ function folderUris({ workspaceFolders, rootUri }: InitializeParams): string[] {
 }
 
 function workspaceAbilities({ workspace }: ClientCapabilities) {
-  const edits = workspace?.workspaceEdit;
   return {
+    ...editAbilities(workspace?.workspaceEdit),
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
-    annotatesChanges: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
+  };
+}
+
+function editAbilities(edits: NonNullable<ClientCapabilities['workspace']>['workspaceEdit']) {
+  const isDetailed = edits?.documentChanges === true;
+  return {
+    createsFiles: isDetailed && edits.resourceOperations?.includes('create') === true,
+    annotatesChanges: isDetailed && edits.changeAnnotationSupport !== undefined,
   };
 }
 

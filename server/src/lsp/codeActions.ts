@@ -46,9 +46,16 @@ function wants({ only }: CodeActionContext, kind: string): boolean {
 
 /** All fixes first, then what explains, then what silences: the order in which a reviewer would choose. */
 function quickFixes(here: readonly Report[], request: ActionRequest): CodeAction[] {
-  const fixes = here.flatMap((report) => report.fixes.map((fix, at) => fixAction(report, fix, at === 0, request)));
+  const fixes = here.flatMap((report) =>
+    report.fixes.filter((fix) => isPossible(fix, request)).map((fix, at) => fixAction(report, fix, at === 0, request)),
+  );
   const whys = request.rendering.canExplain ? here.map((report) => explain(report, request)) : [];
   return [...fixes, ...distinct(whys), ...distinct(here.flatMap((report) => ignores(report, request)))];
+}
+
+/** Some clients cannot be told to make a file. */
+function isPossible({ creates }: ReportFix, { rendering }: ActionRequest): boolean {
+  return !creates || rendering.createsFiles;
 }
 
 function fixAction(report: Report, fix: ReportFix, isPreferred: boolean, request: ActionRequest): CodeAction {
@@ -58,7 +65,7 @@ function fixAction(report: Report, fix: ReportFix, isPreferred: boolean, request
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, report, rendering)],
     isPreferred,
-    edit: workspaceEdit(fix.file, fix.edits(), request),
+    edit: fix.creates ? creation(fix) : workspaceEdit(fix.file, fix.edits(), request),
   };
 }
 
@@ -112,6 +119,21 @@ function fixAllActions(request: ActionRequest): CodeAction[] {
   const edit = difference(before, fixAll(path, before, lint).text);
   if (!edit) return [];
   return [{ title: ui('fixAll', rendering.locale), kind: FIX_ALL, edit: workspaceEdit(path, [edit], request) }];
+}
+
+/** A new file with its text, in one step to undo. */
+function creation({ file, edits }: ReportFix): WorkspaceEdit {
+  const uri = uriOf(file);
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: 'create', uri, options: { ignoreIfExists: true } },
+      {
+        textDocument: { uri, version: null },
+        edits: edits().map(({ newText }) => ({ range: { start, end: start }, newText })),
+      },
+    ],
+  };
 }
 
 function workspaceEdit(

@@ -22,6 +22,8 @@ export interface Rendering {
   readonly relatedInformation: boolean;
   /** Whether the client has the command that opens a rule's note. */
   readonly canExplain: boolean;
+  /** Whether the client makes files when an edit says so. */
+  readonly createsFiles: boolean;
   /** The text of another file, for places in it. */
   readonly textOf: (path: string) => string | undefined;
 }

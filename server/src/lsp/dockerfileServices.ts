@@ -15,15 +15,19 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { join } from '../core/path.ts';
+import type { Span } from '../core/text.ts';
+import type { Dockerfile } from '../parse/dockerfile.ts';
+import { contextSources } from '../parse/dockerfile/contextSources.ts';
 import { dockerfileCompletion } from '../services/dockerfile/completion.ts';
 import { dockerfileFolds } from '../services/dockerfile/folding.ts';
 import { dockerfileFormat } from '../services/dockerfile/format.ts';
-import { contextSources, dockerfileLinks } from '../services/dockerfile/links.ts';
+import { dockerfileLinks } from '../services/dockerfile/links.ts';
 import { dockerfileDefinition, dockerfilePlaces } from '../services/dockerfile/navigation.ts';
 import { dockerfileOutline, type OutlineItem } from '../services/dockerfile/outline.ts';
 import { dockerfileRename, prepareRename, type Renaming } from '../services/dockerfile/rename.ts';
 import { dockerfileSelections } from '../services/dockerfile/selection.ts';
-import { contextFiles } from './contextFiles.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { rangeOf } from './diagnostics.ts';
 import { completionItems } from './dockerfileCompletion.ts';
 import { dockerfileAt, questionAt } from './dockerfileDocuments.ts';
@@ -80,20 +84,27 @@ function onStructure(session: Session): void {
 }
 
 function onLinks(session: Session): void {
-  session.connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+  session.connection.onDocumentLinks(({ textDocument: { uri } }) => {
     const open = dockerfileAt(session, uri);
     if (!open) return undefined;
     const { document, dockerfile } = open;
-    const path = pathOf(uri);
-    const isOnDisk = path !== uri;
-    const files = isOnDisk
-      ? await contextFiles(path, contextSources(dockerfile), session.index.current)
-      : new Map<never, string>();
     return [
       ...dockerfileLinks(dockerfile).map(({ span, target }) => ({ range: rangeOf(document, span), target })),
-      ...[...files].map(([{ span }, file]) => ({ range: rangeOf(document, span), target: uriOf(file) })),
+      ...contextFiles(pathOf(uri), dockerfile, session.index.current).map(({ span, file }) => ({
+        range: rangeOf(document, span),
+        target: uriOf(file),
+      })),
     ];
   });
+}
+
+/** The files that COPY and ADD take. */
+function contextFiles(path: string, dockerfile: Dockerfile, workspace: Workspace): { span: Span; file: string }[] {
+  const context = workspace.contextOf(path, dockerfile);
+  if (!context) return [];
+  return contextSources(dockerfile).flatMap((source) =>
+    context.kindAt(source.path) === 'file' ? [{ span: source.span, file: join(context.folder, source.path) }] : [],
+  );
 }
 
 function onFormatting(session: Session): void {

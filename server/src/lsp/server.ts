@@ -1,4 +1,4 @@
-import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, WatchKind, type Connection } from 'vscode-languageserver';
 import { dirname } from '../core/path.ts';
 import { lintText } from '../engine/lint.ts';
 import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
@@ -13,7 +13,7 @@ import { pathOf, uriOf } from './paths.ts';
 import { createRefresh, publishDiagnostics } from './publish.ts';
 import { createSession, type Session } from './session.ts';
 
-/** Files whose change on disk may change findings elsewhere. */
+/** Files whose text may change findings elsewhere. */
 const WATCHED = [
   '**/go.mod',
   '**/Dockerfile*',
@@ -21,7 +21,20 @@ const WATCHED = [
   '**/Containerfile*',
   '**/.gantry.yaml',
   '**/.hadolint.{yaml,yml}',
+  '**/.{docker,git}ignore',
+  '**/*.dockerignore',
+  '**/{compose,docker-compose}*.{yaml,yml}',
+  '**/docker-bake*.{hcl,json}',
+  '**/{Makefile,makefile,GNUmakefile,*.mk}',
+  '**/*.{sh,bash}',
+  '**/.{github,gitea,forgejo}/**/*.{yaml,yml}',
+  '**/.circleci/config.{yaml,yml}',
+  '**/{skaffold,goreleaser,.goreleaser}*.{yaml,yml}',
+  '**/{.gitlab-ci,.travis,.drone,azure-pipelines,taskfile,Taskfile,bitbucket-pipelines}.{yaml,yml}',
 ];
+
+/** What a build context has: any file may be what COPY takes. */
+const LISTED = '**/*';
 
 /** Wires LSP to the engine. Knows no editor: everything beyond LSP is announced in the initialization options. */
 export function serve(connection: Connection): void {
@@ -43,13 +56,15 @@ function onLifecycle(session: Session, refresh: () => void): void {
   const { connection, index } = session;
   connection.onInitialize((params) => {
     session.client = readClient(params);
-    session.background(index.setFolders(session.client.folders));
+    const { folders, watchesFiles: watched } = session.client;
+    session.background(index.setFolders(folders, { watched }));
     return { capabilities: capabilities(session.client), serverInfo: { name: 'gantry' } };
   });
 
   connection.onInitialized(async () => {
     if (session.client.watchesFiles) {
-      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      const kind = WatchKind.Create | WatchKind.Delete;
+      const watchers = [...WATCHED.map((globPattern) => ({ globPattern })), { globPattern: LISTED, kind }];
       session.background(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     const services = laterServices(session.client);
@@ -69,7 +84,7 @@ function onLifecycle(session: Session, refresh: () => void): void {
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await Promise.all(changes.map(({ uri }) => index.fileChanged(pathOf(uri))));
+    await index.filesChanged(changes.map(({ uri }) => pathOf(uri)));
   });
 }
 
@@ -78,7 +93,7 @@ function onFolders({ connection, index, client, background }: Session): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
     folders = [...folders.filter((path) => !gone.has(path)), ...added.map(({ uri }) => pathOf(uri))];
-    background(index.setFolders(folders));
+    background(index.setFolders(folders, { watched: client.watchesFiles }));
   });
 }
 

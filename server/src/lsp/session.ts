@@ -58,6 +58,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       rulePages: session.client.options.rulePages,
       relatedInformation: session.client.relatedInformation,
       canExplain: session.client.options.commands?.includes('gantry.explain') ?? false,
+      createsFiles: session.client.createsFiles,
       textOf,
     }),
     async reports(document, isCancelled) {
@@ -105,5 +106,6 @@ function createSurroundings(index: WorkspaceIndex) {
 
 function indexedText({ current }: WorkspaceIndex, path: string): string | undefined {
   const dockerfile = current.dockerfiles.find((file) => file.path === path)?.dockerfile.text;
-  return dockerfile ?? current.modules.find((file) => file.path === path)?.module.text;
+  const ignoreFile = current.disk.ignoreFiles.get(path)?.text;
+  return dockerfile ?? ignoreFile ?? current.modules.find((file) => file.path === path)?.module.text;
 }

@@ -1,6 +1,10 @@
 import { fileKind } from '../core/fileKind.ts';
-import { isIndexed, readAbove, readIndexed, readText } from '../host/files.ts';
+import { dirname } from '../core/path.ts';
+import { apply, type Change, readChanges } from '../host/changes.ts';
+import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed, readText } from '../host/files.ts';
 import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
+import { createDisk } from '../workspace/disk.ts';
+import type { FileTree } from '../workspace/fileTree.ts';
 import { createWorkspace, EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CONFIG_FILE, DEFAULT_CONFIG, hadolintConfigs, parseConfig, type Config } from '../engine/config.ts';
@@ -13,10 +17,12 @@ export interface WorkspaceIndex {
   readonly hadolint: ReadonlyMap<string, HadolintConfig>;
   /** Resolves when the folders have been read once. */
   readonly ready: Promise<void>;
-  setFolders(folders: readonly string[]): Promise<void>;
+  /** `watched`: whether `filesChanged` will hear of everything that is made or deleted there. */
+  setFolders(folders: readonly string[], state: { readonly watched: boolean }): Promise<void>;
   /** An open document's text, or undefined when it is closed and the disk speaks again. */
   readonly setOpen: (path: string, text: string | undefined) => void;
-  fileChanged(path: string): Promise<void>;
+  /** Paths that have been made, changed or deleted. */
+  filesChanged(paths: readonly string[]): Promise<void>;
 }
 
 /** `onChange` is called whenever findings may have changed. */
@@ -45,63 +51,71 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
       return files.hadolint();
     },
     ready,
-    async setFolders(wanted) {
+    async setFolders(wanted, { watched }) {
       folders = wanted;
       const mine = ++scan;
       await readConfig();
-      const found = new Map([...(await readAbove(wanted, HADOLINT_FILES)), ...(await readIndexed(wanted))]);
+      const above = await readAbove(wanted, HADOLINT_FILES);
+      const found = await readIndexed(wanted);
       // A newer call may have taken over while this one was reading.
-      if (mine === scan) files.setDisk(found);
+      if (mine === scan)
+        files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, { isCurrent: watched });
       markReady();
     },
     setOpen: files.setOpen,
-    async fileChanged(path) {
-      if (path.endsWith(`/${CONFIG_FILE}`)) {
+    async filesChanged(paths) {
+      if (paths.some((path) => path.endsWith(`/${CONFIG_FILE}`))) {
         await readConfig();
         onChange();
-      } else if (isIndexed(path)) {
-        const result = await readText(path);
-        files.setOnDisk(path, 'text' in result ? result.text : undefined);
       }
+      files.update(await readChanges(paths.filter(files.isOfInterest)));
     },
   };
 }
 
 /** The texts, from the disk and from the editor, and the workspace they make. */
 function createFiles(onChange: () => void) {
-  const onDisk = new Map<string, string>();
+  let onDisk: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
+  let isCurrent = false;
   const open = new Map<string, string>();
   let workspace = EMPTY_WORKSPACE;
+  let disk = workspace.disk;
   let hadolint: ReadonlyMap<string, HadolintConfig> = new Map();
 
   const rebuild = (): void => {
-    const next = createWorkspace(new Map([...onDisk, ...open]), workspace);
+    const next = createWorkspace(new Map([...onDisk.texts, ...open]), workspace, disk);
     if (next === workspace) return;
     workspace = next;
     onChange();
   };
-  const put = (texts: Map<string, string>, path: string, text: string | undefined): void => {
-    if (!isIndexed(path) || texts.get(path) === text) return;
-    if (text === undefined) texts.delete(path);
-    else texts.set(path, text);
-    if (fileKind(path) === 'hadolint') configure();
-    else rebuild();
-  };
-  const configure = (): void => {
-    hadolint = hadolintConfigs(onDisk);
-    onChange();
+  const setDisk = (found: Indexed, state: Pick<FileTree, 'isCurrent'>): void => {
+    onDisk = found;
+    ({ isCurrent } = state);
+    disk = createDisk(found.diskTexts, { folders: found.folders, isCurrent }, disk);
+    hadolint = hadolintConfigs(found.texts);
+    rebuild();
   };
 
   return {
     current: (): Workspace => workspace,
     hadolint: (): ReadonlyMap<string, HadolintConfig> => hadolint,
-    setDisk: (found: ReadonlyMap<string, string>): void => {
-      onDisk.clear();
-      for (const [path, text] of found) onDisk.set(path, text);
-      hadolint = hadolintConfigs(onDisk);
+    /** Most of what changes on a disk lies in folders that nobody looks into, or has been there before. */
+    isOfInterest: (path: string): boolean =>
+      isIndexed(path) || isOnDiskOnly(path) || onDisk.folders.has(dirname(path)) || onDisk.folders.has(path),
+    setDisk,
+    update(changes: readonly Change[]): void {
+      const effects = changes.map((change) => apply(change, onDisk));
+      if (!effects.some(Boolean)) return;
+      const saysMore = changes.some(({ path }) => fileKind(path) === 'hadolint');
+      setDisk(onDisk, { isCurrent });
+      if (saysMore) onChange();
+    },
+    setOpen: (path: string, text: string | undefined): void => {
+      const kind = fileKind(path);
+      if ((kind !== 'dockerfile' && kind !== 'goMod') || open.get(path) === text) return;
+      if (text === undefined) open.delete(path);
+      else open.set(path, text);
       rebuild();
     },
-    setOnDisk: (path: string, text: string | undefined): void => put(onDisk, path, text),
-    setOpen: (path: string, text: string | undefined): void => put(open, path, text),
   };
 }

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { applyEdits } from '../core/text.ts';
+import { buildFileKind, isIgnoreFile } from '../core/buildFiles.ts';
 import { fileKind } from '../core/fileKind.ts';
 import { HADOLINT_CODES, peerOf } from '../core/peerChecks.ts';
 import { createConfigLookup, hadolintConfigs, mergeConfigs, parseConfig } from '../engine/config.ts';
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
+import { createDisk } from '../workspace/disk.ts';
+import { treeOf } from '../workspace/fileTree.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
 import type { Rule } from './define.ts';
 import { rules, translations, type RuleId } from './index.ts';
@@ -78,7 +81,8 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
       const [fix] = finding.fixes;
       if (fix) {
         const path = fix.file.slice(1);
-        const after = new Map(before).set(path, applyEdits(before.get(path)!, fix.edits()));
+        assert.equal(before.has(path), !fix.creates, 'a fix makes a file that is not there, or edits one that is');
+        const after = new Map(before).set(path, applyEdits(before.get(path) ?? '', fix.edits()));
         assert.equal(
           isArchive(bad) ? formatTxtar(after) : [...after.values()].join(''),
           good,
@@ -133,7 +137,8 @@ function lintAll(files: ReadonlyMap<string, string>, id: RuleId): Report[] {
 
 function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): readonly Report[] {
   const texts = new Map([...files].map(([name, text]) => [`/${name}`, text]));
-  const workspace = createWorkspace(texts);
+  const onDisk = new Map([...texts].filter(([name]) => buildFileKind(name) !== undefined || isIgnoreFile(name)));
+  const workspace = createWorkspace(texts, undefined, createDisk(onDisk, treeOf(texts.keys())));
   const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
   const own = { rules: profile === 'strict' ? { [id]: severity } : {} };
   const configOf = createConfigLookup({

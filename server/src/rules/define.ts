@@ -28,6 +28,8 @@ export interface Fix {
   readonly safe: boolean;
   /** The file to edit, if it is not the one with the finding; then spans are offsets in that file. */
   readonly file?: string;
+  /** The file does not exist yet: then `edits` insert into an empty text. */
+  readonly creates?: true;
   readonly edits: () => readonly TextEdit[];
 }
 

@@ -1,5 +1,8 @@
 import type { Dockerfile } from '../parse/dockerfile.ts';
 import type { GoModule } from '../parse/goMod.ts';
+import type { BuildContext } from './buildContext.ts';
+import type { Targets } from './buildTargets.ts';
+import type { Disk } from './disk.ts';
 
 /** The Go modules and Dockerfiles of the open folders, and how they belong together. Pure over given texts. */
 export interface Workspace {
@@ -7,8 +10,13 @@ export interface Workspace {
   readonly dockerfiles: readonly DockerfileFile[];
   /** Folders that are the root of a repository. */
   readonly repositories: ReadonlySet<string>;
+  readonly disk: Disk;
   /** The module that a Dockerfile builds, or undefined if there is none or more than one could be meant. */
   moduleOf(dockerfilePath: string): ModuleFile | undefined;
+  /** What a Dockerfile is built with, or undefined if that is not certain. */
+  contextOf(path: string, dockerfile: Dockerfile): BuildContext | undefined;
+  /** The stages of a Dockerfile that the project asks for. */
+  targetsOf(path: string): Targets;
   /** The Dockerfile that builds a workload's image, or undefined if none is certain. */
   dockerfileOf(workload: ImageUse): DockerfileLink | undefined;
 }

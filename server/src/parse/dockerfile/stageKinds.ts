@@ -24,6 +24,11 @@ export function isForDevelopment(path: string, stage: Stage): boolean {
   );
 }
 
+/** The same for a name alone: of a stage, of a file. */
+export function isDevelopmentName(name: string): boolean {
+  return DEVELOPMENT.test(name);
+}
+
 /** `golang` itself, from wherever it is served. */
 export function isGoImage({ base }: Stage): boolean {
   return base.kind === 'image' && /(?:^|\/)golang$/.test(base.ref.name);

@@ -48,6 +48,17 @@ export function reachableFrom(final: Stage, dockerfile: Pick<Dockerfile, 'stages
   return found;
 }
 
+/**
+ * The file with another stage as the final one: a build asks for it. A stage that the last one is made from is none:
+ * whoever asks for that wants to work in it, and the last one is still what is shipped.
+ */
+export function withTarget(dockerfile: Dockerfile, name: string | undefined): Dockerfile {
+  const target = name === undefined ? undefined : dockerfile.stages.findLast((stage) => stage.name === name);
+  if (!target || !dockerfile.finalStage || reachableFrom(dockerfile.finalStage, dockerfile).has(target))
+    return dockerfile;
+  return { ...dockerfile, finalStage: target };
+}
+
 /** The stage itself and whatever needs it to be built: what it could not be built from without going in circles. */
 export function dependentsOf(stage: Stage, dockerfile: Pick<Dockerfile, 'stages'>): ReadonlySet<Stage> {
   const users = new Map<Stage, Stage[]>();

@@ -10,13 +10,6 @@ export interface DocumentLink {
   readonly target: string;
 }
 
-/** A source of COPY or ADD in the build context. */
-export interface ContextSource {
-  readonly span: Span;
-  /** As BuildKit would look for it, below the context: `go.mod`, `cmd/api`. */
-  readonly path: string;
-}
-
 /** Images to where they are described, and the frontend of `# syntax=`. */
 export function dockerfileLinks({ stages, directives }: Dockerfile): DocumentLink[] {
   const images = stages.flatMap(({ base, image, parent, copies }) => [
@@ -29,35 +22,6 @@ export function dockerfileLinks({ stages, directives }: Dockerfile): DocumentLin
       : [],
   );
   return [...syntax, ...images];
-}
-
-/** What COPY and ADD take from the build context, as far as it is written out. Whether it exists, only a disk can tell. */
-export function contextSources({ stages }: Dockerfile): ContextSource[] {
-  return stages.flatMap(({ copies }) =>
-    copies.flatMap(({ instruction, from, sources }) => {
-      if (from) return [];
-      const words = instruction.args.filter(({ text }) => !text.startsWith('<<'));
-      return sources.flatMap((source, at): ContextSource[] => {
-        const span = words[at]?.span;
-        return span && source !== undefined && isPath(source) ? [{ span, path: below(source) }] : [];
-      });
-    }),
-  );
-}
-
-/** No pattern, no address, and not the context itself. */
-function isPath(source: string): boolean {
-  return !/[*?[\]\\]|^[a-z+]+:\/\/|^git@|\.git(?:#|$)/.test(source) && below(source) !== '';
-}
-
-/** Nothing outside of the context can be meant. */
-function below(source: string): string {
-  const parts: string[] = [];
-  for (const part of source.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 function imageLink(span: Span, base: Base, written: string): DocumentLink[] {

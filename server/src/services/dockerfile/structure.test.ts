@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { parseDockerfile } from '../../parse/dockerfile.ts';
 import { cursorIn } from '../../testing/cursor.ts';
 import { dockerfileFolds } from './folding.ts';
-import { contextSources, dockerfileLinks } from './links.ts';
+import { contextSources } from '../../parse/dockerfile/contextSources.ts';
+import { dockerfileLinks } from './links.ts';
 import { dockerfileOutline } from './outline.ts';
 import { dockerfileSelections } from './selection.ts';
 

@@ -1,0 +1,74 @@
+import { lstat } from 'node:fs/promises';
+import { basename, dirname } from '../core/path.ts';
+import type { EntryKind } from '../workspace/fileTree.ts';
+import { type Indexed, isIndexed, isOnDiskOnly, kindOfEntry, readIndexed, readIndexedText } from './files.ts';
+
+/** What has become of a path. */
+export interface Change {
+  readonly path: string;
+  /** Undefined if it is gone. */
+  readonly kind: EntryKind | undefined;
+  /** Of a file that Gantry reads. */
+  readonly text: string | undefined;
+  /** All that is in a folder. */
+  readonly inside: Indexed | undefined;
+}
+
+export async function readChanges(paths: readonly string[]): Promise<Change[]> {
+  return Promise.all([...new Set(paths)].map(readChange));
+}
+
+async function readChange(path: string): Promise<Change> {
+  const kind = await kindOnDisk(path);
+  const isRead = kind === 'file' && (isIndexed(path) || isOnDiskOnly(path));
+  return {
+    path,
+    kind,
+    text: isRead ? await readIndexedText(path) : undefined,
+    inside: kind === 'folder' ? await readIndexed([path]) : undefined,
+  };
+}
+
+async function kindOnDisk(path: string): Promise<EntryKind | undefined> {
+  try {
+    const found = await lstat(path);
+    return kindOfEntry({ name: basename(path), isFile: () => found.isFile(), isDirectory: () => found.isDirectory() });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Brings what is known up to date; false if nothing is different. */
+export function apply(change: Change, indexed: Indexed): boolean {
+  const isKnown = applyToTree(change, indexed);
+  const texts = isIndexed(change.path) ? indexed.texts : indexed.diskTexts;
+  if (texts.get(change.path) === change.text) return isKnown;
+  if (change.text === undefined) texts.delete(change.path);
+  else texts.set(change.path, change.text);
+  return true;
+}
+
+function applyToTree({ path, kind, inside }: Change, indexed: Indexed): boolean {
+  const { texts, diskTexts, folders } = indexed;
+  const siblings = folders.get(dirname(path));
+  const isNew = siblings?.get(basename(path)) !== kind;
+  if (kind) siblings?.set(basename(path), kind);
+  else siblings?.delete(basename(path));
+  if (kind !== 'folder') {
+    if (folders.has(path)) for (const known of [texts, diskTexts, folders]) dropBelow(known, path);
+    return isNew && siblings !== undefined;
+  }
+  // Of what comes and goes in a folder that is known, each is told by itself.
+  if (isNew && inside) addAll(inside, indexed);
+  return isNew;
+}
+
+function addAll(found: Indexed, { texts, diskTexts, folders }: Indexed): void {
+  for (const [folder, entries] of found.folders) folders.set(folder, entries);
+  for (const [path, text] of found.texts) texts.set(path, text);
+  for (const [path, text] of found.diskTexts) diskTexts.set(path, text);
+}
+
+function dropBelow(known: Map<string, unknown>, path: string): void {
+  for (const each of known.keys()) if (each === path || each.startsWith(`${path}/`)) known.delete(each);
+}
