@@ -14,8 +14,14 @@ export interface Change {
   readonly inside: Indexed | undefined;
 }
 
-export async function readChanges(paths: readonly string[]): Promise<Change[]> {
-  return Promise.all([...new Set(paths)].map(readChange));
+/** Of a folder that has been empty until now, all is read: one may hear of no more than its first file. */
+export async function readChanges(paths: readonly string[], { folders }: Indexed): Promise<Change[]> {
+  const wanted = paths.map((path) => {
+    const folder = dirname(path);
+    const wasEmpty = !folders.has(folder) && folders.get(dirname(folder))?.get(basename(folder)) === 'folder';
+    return wasEmpty ? folder : path;
+  });
+  return Promise.all([...new Set(wanted)].map(readChange));
 }
 
 async function readChange(path: string): Promise<Change> {
@@ -59,8 +65,9 @@ function applyToTree({ path, kind, inside }: Change, indexed: Indexed): boolean 
     return isNew && siblings !== undefined;
   }
   // Of what comes and goes in a folder that is known, each is told by itself.
-  if (isNew && inside) addAll(inside, indexed);
-  return isNew;
+  if (!inside || (!isNew && folders.has(path))) return isNew;
+  addAll(inside, indexed);
+  return true;
 }
 
 function addAll(found: Indexed, { texts, diskTexts, folders }: Indexed): void {

@@ -34,27 +34,31 @@ export interface FoundFile {
 export type Folders = Map<string, Map<string, EntryKind>>;
 
 /**
- * Files below `root` that Gantry reads. Does not follow links, so a loop of them cannot trap it. What it sees goes into `folders`, where
- * one that it has not read to the end is missing.
+ * Files below `root` that Gantry reads. Does not follow links, so a loop of them cannot trap it. What it sees goes into
+ * `folders`; a folder that it has not read to the end is missing there.
  */
 export async function* walk(root: string, folders: Folders = new Map()): AsyncGenerator<FoundFile> {
   const open = [toPosix(root).replace(/\/$/, '')];
   let entries = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const found = await entriesOf(folder);
-    entries += found?.length ?? 0;
+    entries += found.length;
     if (entries > MAX_ENTRIES) return;
-    if (!found) continue;
-    folders.set(folder, new Map(found.map((entry) => [entry.name, kindOfEntry(entry)])));
+    if (found.length > 0) folders.set(folder, new Map(found.map((entry) => [entry.name, kindOfEntry(entry)])));
     for (const entry of found) {
       const path = `${folder}/${entry.name}`;
       if (kindOfEntry(entry) === 'folder') open.push(path);
-      else if (entry.name === 'vendor' && (await exists(`${path}/modules.txt`)))
-        yield { path: `${path}/modules.txt`, kind: 'vendored' };
-      const kind = kindOfFile(path, entry);
-      if (kind ?? isOnDiskOnly(path)) yield { path, kind };
+      const file = await fileAt(path, entry);
+      if (file) yield file;
     }
   }
+}
+
+async function fileAt(path: string, entry: Dirent): Promise<FoundFile | undefined> {
+  const vendored = `${path}/modules.txt`;
+  if (entry.name === 'vendor' && (await exists(vendored))) return { path: vendored, kind: 'vendored' };
+  const kind = kindOfFile(path, entry);
+  return (kind ?? isOnDiskOnly(path)) ? { path, kind } : undefined;
 }
 
 /** A repository is where `.git` is, a folder or not. */
@@ -148,12 +152,12 @@ export function toPosix(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
-/** Undefined for a folder that cannot be read: it hides its files from us as it does from the user. */
-async function entriesOf(folder: string): Promise<Dirent[] | undefined> {
+/** None for a folder that cannot be read: it hides its files from us as it does from the user. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
     return (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? 1 : -1));
   } catch {
-    return undefined;
+    return [];
   }
 }
 

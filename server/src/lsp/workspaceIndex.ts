@@ -1,6 +1,6 @@
 import { fileKind } from '../core/fileKind.ts';
-import { dirname } from '../core/path.ts';
-import { apply, type Change, readChanges } from '../host/changes.ts';
+import { basename, dirname } from '../core/path.ts';
+import { apply, readChanges } from '../host/changes.ts';
 import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed, readText } from '../host/files.ts';
 import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
 import { createDisk } from '../workspace/disk.ts';
@@ -68,7 +68,7 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
         await readConfig();
         onChange();
       }
-      files.update(await readChanges(paths.filter(files.isOfInterest)));
+      await files.update(paths);
     },
   };
 }
@@ -88,6 +88,13 @@ function createFiles(onChange: () => void) {
     workspace = next;
     onChange();
   };
+  /** Most of what changes on a disk lies in folders that nobody looks into. */
+  const isOfInterest = (path: string): boolean => {
+    const folder = dirname(path);
+    const isListed =
+      onDisk.folders.has(folder) || onDisk.folders.get(dirname(folder))?.get(basename(folder)) === 'folder';
+    return isListed || isIndexed(path) || isOnDiskOnly(path);
+  };
   const setDisk = (found: Indexed, state: Pick<FileTree, 'isCurrent'>): void => {
     onDisk = found;
     ({ isCurrent } = state);
@@ -99,11 +106,9 @@ function createFiles(onChange: () => void) {
   return {
     current: (): Workspace => workspace,
     hadolint: (): ReadonlyMap<string, HadolintConfig> => hadolint,
-    /** Most of what changes on a disk lies in folders that nobody looks into, or has been there before. */
-    isOfInterest: (path: string): boolean =>
-      isIndexed(path) || isOnDiskOnly(path) || onDisk.folders.has(dirname(path)) || onDisk.folders.has(path),
     setDisk,
-    update(changes: readonly Change[]): void {
+    async update(paths: readonly string[]): Promise<void> {
+      const changes = await readChanges(paths.filter(isOfInterest), onDisk);
       const effects = changes.map((change) => apply(change, onDisk));
       if (!effects.some(Boolean)) return;
       const saysMore = changes.some(({ path }) => fileKind(path) === 'hadolint');

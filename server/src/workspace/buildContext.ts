@@ -1,4 +1,4 @@
-import { ignoringLine, type IgnoreLine } from '../core/dockerignore.ts';
+import { type Dockerignore, ignoringLine, type IgnoreLine } from '../core/dockerignore.ts';
 import { ancestors, dirname, join } from '../core/path.ts';
 import { type ContextSource, contextSources } from '../parse/dockerfile/contextSources.ts';
 import type { Dockerfile } from '../parse/dockerfile.ts';
@@ -17,8 +17,8 @@ export interface BuildContext {
   readonly ignoreFile: IgnoreFile | undefined;
   /** What a path is, whether ignored or not; undefined where that is not known. */
   readonly kindAt: (path: string) => EntryKind | 'missing' | undefined;
-  /** The line that keeps a path out. */
-  readonly ignoringLine: (path: string) => IgnoreLine | undefined;
+  /** The line that keeps a path out, and of a folder all that is in it; undefined if anything of it may get in. */
+  readonly keptOutBy: (path: string) => IgnoreLine | undefined;
 }
 
 /** Undefined if the project does not say, says different things, or speaks of folders that it makes for the purpose. */
@@ -36,8 +36,33 @@ export function findBuildContext(path: string, dockerfile: Dockerfile, disk: Dis
       const kind = kindAt(disk.tree, join(folder, relative));
       return kind === 'missing' && !disk.tree.isCurrent ? undefined : kind;
     },
-    ignoringLine: (relative) => ignoreFile && ignoringLine(patternsOf(ignoreFile), relative),
+    keptOutBy: (relative) => ignoreFile && keptOutBy(patternsOf(ignoreFile), relative, { folder, tree: disk.tree }),
   };
+}
+
+interface Place {
+  readonly folder: string;
+  readonly tree: FileTree;
+}
+
+function keptOutBy(ignore: Dockerignore, path: string, place: Place): IgnoreLine | undefined {
+  const line = ignoringLine(ignore, path);
+  if (!line || !ignore.lines.some(({ negated }) => negated)) return line;
+  return letsIn(ignore, path, place) ? undefined : line;
+}
+
+/** Whether a later line may bring back something in a folder that is kept out. */
+function letsIn(ignore: Dockerignore, path: string, place: Place): boolean {
+  const at = join(place.folder, path);
+  if (kindAt(place.tree, at) === 'file') return false;
+  const entries = place.tree.folders.get(at);
+  return (
+    !entries ||
+    [...entries.keys()].some((name) => {
+      const below = `${path}/${name}`;
+      return !ignoringLine(ignore, below) || letsIn(ignore, below, place);
+    })
+  );
 }
 
 type Found = Pick<BuildContext, 'folder' | 'saidBy' | 'isCertain'>;
@@ -54,12 +79,11 @@ function agreedFolder(builds: readonly Build[]): Found | undefined {
 
 /** The nearest folder, from the Dockerfile's up to the repository's, that has everything COPY takes, or most of it. */
 function likelyFolder(path: string, sources: readonly ContextSource[], tree: FileTree): Found | undefined {
-  const folders = ancestors(dirname(path));
-  const root = folders.findIndex((folder) => kindAt(tree, `${folder}/.git`) !== 'missing');
-  const candidates = folders.slice(0, root + 1);
+  const candidates = foldersUpToRoot(dirname(path), tree);
+  const [only] = candidates;
   if (sources.length === 0)
-    return candidates[0] !== undefined && root === 0
-      ? { folder: candidates[0], saidBy: undefined, isCertain: true }
+    return only !== undefined && candidates.length === 1
+      ? { folder: only, saidBy: undefined, isCertain: true }
       : undefined;
   const counted = candidates.map((folder) => ({
     folder,
@@ -70,6 +94,13 @@ function likelyFolder(path: string, sources: readonly ContextSource[], tree: Fil
   const [nearest] = best;
   if (!nearest || most === 0 || (most < sources.length && best.length > 1)) return undefined;
   return { folder: nearest.folder, saidBy: undefined, isCertain: most === sources.length };
+}
+
+/** The folder and those above it, up to the repository, or as far as anything is known. */
+function foldersUpToRoot(folder: string, tree: FileTree): string[] {
+  const known = ancestors(folder).filter((each) => tree.folders.has(each));
+  const root = known.findIndex((each) => kindAt(tree, `${each}/.git`) !== 'missing');
+  return root === -1 ? known : known.slice(0, root + 1);
 }
 
 function exists(tree: FileTree, path: string): boolean {
