@@ -1,8 +1,9 @@
 import { type Dockerignore, ignoringLine, type IgnoreLine } from '../core/dockerignore.ts';
-import { ancestors, dirname, join } from '../core/path.ts';
+import { mayBeGitIgnored } from '../core/gitignore.ts';
+import { ancestors, basename, dirname, join } from '../core/path.ts';
 import { type ContextSource, contextSources } from '../parse/dockerfile/contextSources.ts';
 import type { Dockerfile } from '../parse/dockerfile.ts';
-import { type Build, buildsByDockerfile, type Disk, type IgnoreFile, patternsOf } from './disk.ts';
+import { type Build, type BuildFile, buildsByDockerfile, type Disk, type IgnoreFile, patternsOf } from './disk.ts';
 import { type EntryKind, type FileTree, kindAt } from './fileTree.ts';
 
 /** The folder that a Dockerfile is built with. Paths below are relative to it: `cmd/api`. */
@@ -17,6 +18,10 @@ export interface BuildContext {
   readonly ignoreFile: IgnoreFile | undefined;
   /** What a path is, whether ignored or not; undefined where that is not known. */
   readonly kindAt: (path: string) => EntryKind | 'missing' | undefined;
+  /** What lies directly in a folder, as far as it is known. */
+  readonly namesIn: (path: string) => readonly string[];
+  /** Whether something is expected to make a path that is not there: .gitignore names it, or a file of the build does. */
+  readonly isMade: (path: string) => boolean;
   /** The line that keeps a path out, and of a folder all that is in it; undefined if anything of it may get in. */
   readonly keptOutBy: (path: string) => IgnoreLine | undefined;
 }
@@ -36,9 +41,28 @@ export function findBuildContext(path: string, dockerfile: Dockerfile, disk: Dis
       const kind = kindAt(disk.tree, join(folder, relative));
       return kind === 'missing' && !disk.tree.isCurrent ? undefined : kind;
     },
+    namesIn: (relative) => [...(disk.tree.folders.get(join(folder, relative))?.keys() ?? [])],
+    isMade: (relative) =>
+      isGitIgnored(join(folder, relative), disk) || builds.some(({ file }) => makes(file, relative)),
     keptOutBy: (relative) => ignoreFile && keptOutBy(patternsOf(ignoreFile), relative, { folder, tree: disk.tree }),
   };
 }
+
+function isGitIgnored(path: string, { ignoreFiles }: Disk): boolean {
+  return ancestors(dirname(path)).some((above) => {
+    const file = ignoreFiles.get(`${above}/.gitignore`);
+    return file !== undefined && mayBeGitIgnored(file.text, path.slice(above.length + 1));
+  });
+}
+
+/** `cp x y`, `go build -o x`, `curl … > x` on a line with the name. */
+function makes({ text }: BuildFile, path: string): boolean {
+  const name = basename(path);
+  return text.split('\n').some((line) => line.includes(name) && MAKES.test(line));
+}
+
+const MAKES =
+  /\b(?:cp|mv|ln|install|rsync|curl|wget|tar|unzip|touch|tee|envsubst|sed|go build|generate\w*|download\w*)\b|>|(?:^|\s)-o\b/;
 
 interface Place {
   readonly folder: string;
@@ -80,11 +104,7 @@ function agreedFolder(builds: readonly Build[]): Found | undefined {
 /** The nearest folder, from the Dockerfile's up to the repository's, that has everything COPY takes, or most of it. */
 function likelyFolder(path: string, sources: readonly ContextSource[], tree: FileTree): Found | undefined {
   const candidates = foldersUpToRoot(dirname(path), tree);
-  const [only] = candidates;
-  if (sources.length === 0)
-    return only !== undefined && candidates.length === 1
-      ? { folder: only, saidBy: undefined, isCertain: true }
-      : undefined;
+  const isOnly = candidates.length === 1;
   const counted = candidates.map((folder) => ({
     folder,
     count: sources.filter((source) => exists(tree, join(folder, source.path))).length,
@@ -92,8 +112,9 @@ function likelyFolder(path: string, sources: readonly ContextSource[], tree: Fil
   const most = Math.max(0, ...counted.map(({ count }) => count));
   const best = counted.filter(({ count }) => count === most);
   const [nearest] = best;
-  if (!nearest || most === 0 || (most < sources.length && best.length > 1)) return undefined;
-  return { folder: nearest.folder, saidBy: undefined, isCertain: most === sources.length };
+  const isComplete = most === sources.length;
+  const isClear = isOnly || (most > 0 && (isComplete || best.length === 1));
+  return nearest && isClear ? { folder: nearest.folder, saidBy: undefined, isCertain: isComplete } : undefined;
 }
 
 /** The folder and those above it, up to the repository, or as far as anything is known. */
