@@ -38,3 +38,15 @@ function below(source: string): string {
   }
   return parts.join('/');
 }
+
+/** COPY and ADD of the build context as a whole: `COPY . .`. */
+export function wholeContextCopies({ stages }: Pick<Dockerfile, 'stages'>): Pick<ContextSource, 'copy' | 'span'>[] {
+  return stages.flatMap(({ copies }) =>
+    copies.flatMap((copy) => {
+      if (copy.from) return [];
+      const at = copy.sources.findIndex((source) => source !== undefined && /^\.?\/*$/.test(source));
+      const span = copy.instruction.args[at]?.span;
+      return span ? [{ copy, span }] : [];
+    }),
+  );
+}
