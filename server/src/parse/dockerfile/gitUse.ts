@@ -53,5 +53,5 @@ function isOpen({ verb, args }: GoCommand): boolean {
 
 /** An image that builds when it is started. */
 function startsScript({ cmd, entrypoint }: Stage): boolean {
-  return [cmd, entrypoint].some((command) => command?.argv.some((word) => /\.sh$/.test(word)) === true);
+  return [cmd, entrypoint].some((command) => command?.argv.some((word) => word.endsWith('.sh')) === true);
 }

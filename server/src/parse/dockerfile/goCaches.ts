@@ -40,8 +40,8 @@ function plain(setting: { readonly value: string | undefined } | undefined): str
   return setting?.value?.startsWith('/') ? setting.value.replace(/\/+$/, '') : undefined;
 }
 
-/** The user that a RUN runs as. */
-function userAt(stage: Stage, run: Run): string | undefined {
+/** The user that a RUN runs as; `0` for root. */
+export function userAt(stage: Stage, run: Run): string | undefined {
   const users = lineage(stage)
     .flatMap(({ instructions }) => instructions)
     .filter(({ keyword, span }) => keyword === 'USER' && span.start < run.instruction.span.start);

@@ -1,10 +1,7 @@
-import { ignoringLine, parseDockerignore } from '../../core/dockerignore.ts';
 import { basename } from '../../core/path.ts';
-import { isSecretFile } from '../../core/secretNames.ts';
-import { lineBreak, type TextEdit } from '../../core/text.ts';
 import { contextSources } from '../../parse/dockerfile/contextSources.ts';
 import { hasCustomFrontend } from '../../parse/dockerfile/frontend.ts';
-import type { IgnoreFile } from '../../workspace/disk.ts';
+import { letIn } from '../../workspace/letIn.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -78,12 +75,3 @@ dist
     }
   },
 });
-
-/** A line at the end, where it has the last word; none for what nobody should send to a builder. */
-function letIn({ text }: IgnoreFile, path: string): (() => TextEdit[]) | undefined {
-  if (isSecretFile(path) || /(?:^|\/)\.git(?:\/|$)/.test(path)) return undefined;
-  const newline = lineBreak(text);
-  const newText = `${text === '' || text.endsWith('\n') ? '' : newline}!${path}${newline}`;
-  const span = { start: text.length, end: text.length };
-  return ignoringLine(parseDockerignore(text + newText), path) ? undefined : () => [{ span, newText }];
-}
