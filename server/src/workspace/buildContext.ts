@@ -80,12 +80,22 @@ function letsIn(ignore: Dockerignore, path: string, place: Place): boolean {
   const at = join(place.folder, path);
   if (kindAt(place.tree, at) === 'file') return false;
   const entries = place.tree.folders.get(at);
+  if (!entries) return ignore.lines.some(({ negated, text }) => negated && mayNameBelow(text, path));
+  return [...entries.keys()].some((name) => {
+    const below = `${path}/${name}`;
+    return !ignoringLine(ignore, below) || letsIn(ignore, below, place);
+  });
+}
+
+/** Whether a pattern may name something in a folder, as far as its first wildcard tells. */
+function mayNameBelow(pattern: string, path: string): boolean {
+  const folders = path.split('/');
+  const parts = pattern.split('/');
+  const wildcard = parts.findIndex((part) => /[*?[\]\\{}|]/.test(part));
+  const literal = wildcard === -1 ? parts : parts.slice(0, wildcard);
   return (
-    !entries ||
-    [...entries.keys()].some((name) => {
-      const below = `${path}/${name}`;
-      return !ignoringLine(ignore, below) || letsIn(ignore, below, place);
-    })
+    literal.every((part, at) => at >= folders.length || part === folders[at]) &&
+    (wildcard !== -1 || parts.length > folders.length)
   );
 }
 
