@@ -56,10 +56,15 @@ const ENGINE = /^(?:.*\/)?(?:docker|podman|nerdctl|buildah)$/;
 const ENGINE_VARIABLE = /^"?\$\{?\w*(?:DOCKER|CONTAINER|PODMAN|ENGINE|OCI)\w*\}?"?$/i;
 const BUILD = /^(?:(?:image|buildx|builder) )?(?:build|bud|b)(?: |$)/;
 
+/** What may stand before a program. */
+const PREFIX = /^(?:sudo|time|exec|env|command|nohup|-\w+|\w+=.*)$/;
+
 function buildOf({ words }: SimpleCommand, folder: string): WrittenBuild[] {
-  const at = words.slice(0, 4).findIndex(({ value, text }) => ENGINE.test(value ?? '') || ENGINE_VARIABLE.test(text));
+  const at = words.findIndex(({ value }) => !PREFIX.test(value ?? ''));
+  const engine = words[at];
   const verb = words.slice(at + 1, at + 3).map(({ value = '$' }) => value);
-  if (at === -1 || !BUILD.test(verb.join(' '))) return [];
+  const isEngine = engine && (ENGINE.test(engine.value ?? '') || ENGINE_VARIABLE.test(engine.text));
+  if (!isEngine || !BUILD.test(verb.join(' '))) return [];
   const isNested = /^(?:image|buildx|builder)$/.test(verb[0] ?? '');
   return readBuild(words.slice(at + (isNested ? 3 : 2)), folder);
 }
@@ -82,7 +87,7 @@ function readBuild(words: readonly ShellWord[], folder: string): WrittenBuild[] 
   const dockerfile = dockerfileOf(args);
   if (dockerfile === undefined) return [];
   const { contexts, flags, isOpaque } = args;
-  const [context] = contexts;
+  const context = contexts[0] && atHome(contexts[0]);
   // A bare variable may be several flags, or the context.
   const isKnown = contexts.length === 1 && context?.value !== undefined;
   return [
@@ -94,6 +99,11 @@ function readBuild(words: readonly ShellWord[], folder: string): WrittenBuild[] 
       folder,
     },
   ];
+}
+
+/** `$PWD`, `$(pwd)`, `$(CURDIR)` are the folder itself. */
+function atHome(word: ShellWord): ShellWord {
+  return /^"?(?:\$\{?(?:PWD|CURDIR)\}?|\$\(pwd\)|`pwd`)"?\/?$/.test(word.text) ? { ...word, value: '.' } : word;
 }
 
 /** Undefined where a variable may name another one, or where none is read from the disk. */
@@ -121,7 +131,7 @@ function readArguments(words: readonly ShellWord[]): Arguments {
     const [, name, equals] = /^(--?[A-Za-z][\w-]*)(=)?/.exec(word.text) ?? [];
     if (name === undefined) {
       const isWhole = word.value === undefined && /^(?:\$\{?[\w@*]+\}?|\$\(.*\)|`.*`)$/s.test(word.text);
-      if (isWhole) isOpaque = true;
+      if (isWhole && atHome(word) === word) isOpaque = true;
       else contexts.push(word);
     } else if (equals) flags.set(name, withoutName(word));
     else if (!SWITCHES.has(name)) flags.set(name, words[++at]);
