@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
+import { scratchFolder } from '../testing/scratch.ts';
 import { apply, readChanges } from './changes.ts';
 import { type Indexed, readIndexed } from './files.ts';
 
-async function folderOf(t: TestContext, files: Record<string, string>) {
-  const root = mkdtempSync(join(tmpdir(), 'gantry-'));
-  t.after(() => {
-    rmSync(root, { recursive: true });
-  });
+async function folderOf(files: Record<string, string>) {
+  const root = scratchFolder('changes');
   const write = (path: string, text: string): void => {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -39,8 +36,8 @@ function contents({ texts, diskTexts, folders }: Indexed, root: string): string[
 
 const FILES = { Dockerfile: 'FROM a', '.dockerignore': 'x', 'a/main.go': '', 'node_modules/x/y.js': '' };
 
-test('what is read of a folder', async (t) => {
-  const { root, indexed, write } = await folderOf(t, { ...FILES, 'hack/x.sh': 'docker build .', 'hack/y.sh': 'true' });
+test('what is read of a folder', async () => {
+  const { root, indexed, write } = await folderOf({ ...FILES, 'hack/x.sh': 'docker build .', 'hack/y.sh': 'true' });
   symlinkSync(join(root, 'a'), join(root, 'link'));
   mkdirSync(join(root, 'empty'));
   write('Makefile', '\tdocker build .\n');
@@ -65,8 +62,8 @@ test('what is read of a folder', async (t) => {
   assert.notDeepEqual(contents(indexed, root), contents(again, root));
 });
 
-test('changes lead to what a new reading would give', async (t) => {
-  const { root, indexed, write, change } = await folderOf(t, FILES);
+test('changes lead to what a new reading would give', async () => {
+  const { root, indexed, write, change } = await folderOf(FILES);
   const isFresh = async (): Promise<void> => {
     assert.deepEqual(contents(indexed, root), contents(await readIndexed([root]), root));
   };

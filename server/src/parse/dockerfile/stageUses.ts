@@ -59,6 +59,15 @@ export function withTarget(dockerfile: Dockerfile, name: string | undefined): Do
   return { ...dockerfile, finalStage: target };
 }
 
+/** Whatever is built when nobody asks for a stage, or asks for one of the given names. */
+export function stagesBuilt(dockerfile: Dockerfile, targets: ReadonlySet<string>): ReadonlySet<Stage> {
+  const { stages, finalStage } = dockerfile;
+  const roots = stages.filter(
+    (stage) => stage === finalStage || stage === stages.at(-1) || (stage.name !== undefined && targets.has(stage.name)),
+  );
+  return new Set(roots.flatMap((root) => [...reachableFrom(root, dockerfile)]));
+}
+
 /** The stage itself and whatever needs it to be built: what it could not be built from without going in circles. */
 export function dependentsOf(stage: Stage, dockerfile: Pick<Dockerfile, 'stages'>): ReadonlySet<Stage> {
   const users = new Map<Stage, Stage[]>();

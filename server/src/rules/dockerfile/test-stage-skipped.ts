@@ -2,7 +2,7 @@ import { goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts
 import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
-import { reachableFrom } from '../../parse/dockerfile/stageUses.ts';
+import { stagesBuilt } from '../../parse/dockerfile/stageUses.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -53,12 +53,12 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check(dockerfile, { say }) {
+  *check(dockerfile, { say }, { path, workspace }) {
     const { stages, finalStage } = dockerfile;
     if (!finalStage || stages.length < 2) return;
     const tests = stages.flatMap((stage) => testsIn(stage).map((command) => ({ stage, command })));
     if (tests.length === 0) return;
-    const used = reachableFrom(finalStage, dockerfile);
+    const used = stagesBuilt(dockerfile, workspace.targetsOf(path).all);
     for (const { stage, command } of tests) {
       if (used.has(stage) || isTarget(stage)) continue;
       yield say.never(goCommandSpan(command), {

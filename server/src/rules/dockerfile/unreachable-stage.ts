@@ -1,4 +1,4 @@
-import { reachableFrom } from '../../parse/dockerfile/stageUses.ts';
+import { stagesBuilt } from '../../parse/dockerfile/stageUses.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
@@ -40,10 +40,10 @@ ENTRYPOINT ["api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix }) {
+  *check(dockerfile, { say, fix }, { path, workspace }) {
     const { stages, finalStage, text } = dockerfile;
     if (!finalStage || stages.length < 2) return;
-    const used = reachableFrom(finalStage, dockerfile);
+    const used = stagesBuilt(dockerfile, workspace.targetsOf(path).all);
     const skipped = stages.filter((stage) => !used.has(stage));
     // Several of them mean several targets.
     if (skipped.length !== 1) return;
