@@ -15,7 +15,16 @@ import {
 } from '../engine/config.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
-import { foldersUpToRepository, readAbove, readIndexed, readText, toPosix, walk } from '../host/files.ts';
+import {
+  type Folders,
+  foldersUpToRepository,
+  type Indexed,
+  readAbove,
+  readEach,
+  readIndexed,
+  readText,
+  toPosix,
+} from '../host/files.ts';
 import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
@@ -56,8 +65,9 @@ export async function lintCommand(args: readonly string[], io: Io): Promise<numb
 
   const targets = await findTargets(options.paths);
   for (const problem of targets.problems) io.stderr(text(problem.id, options.locale, { path: problem.path }));
-  const surroundings = await readSurroundings(targets.roots);
-  const read = await readAll(targets.files);
+  const indexed = await readIndexed(targets.roots);
+  const surroundings = await readSurroundings(targets.roots, indexed);
+  const read = await readAll(filesToCheck(targets, indexed.folders));
   for (const { path, problem } of read.problems) io.stderr(text(problem, options.locale, { path: relative(path) }));
 
   const linted = read.files.map(({ path, text: content }) => ({
@@ -131,8 +141,9 @@ function fail(io: Io, message: string): number {
 }
 
 interface Targets {
-  readonly files: readonly string[];
-  /** Those the user named one by one. */
+  /** Folders of which everything is asked for. */
+  readonly folders: readonly string[];
+  /** Files that the user named one by one. */
   readonly named: ReadonlySet<string>;
   /** Folders whose Dockerfiles and modules belong to the question. */
   readonly roots: readonly string[];
@@ -140,7 +151,7 @@ interface Targets {
 }
 
 async function findTargets(paths: readonly string[]): Promise<Targets> {
-  const files = new Set<string>();
+  const folders = new Set<string>();
   const named = new Set<string>();
   const roots = new Set<string>();
   const problems: { path: string; id: 'unreadable' | 'unknown' }[] = [];
@@ -148,15 +159,23 @@ async function findTargets(paths: readonly string[]): Promise<Targets> {
     const absolute = toPosix(resolve(path));
     const kind = await kindOnDisk(absolute);
     if (kind === 'folder') {
+      folders.add(absolute.replace(/\/$/, ''));
       roots.add(absolute);
-      for await (const found of walk(absolute)) if (isChecked(found.path)) files.add(found.path);
     } else if (kind === 'file' && isChecked(absolute)) {
       named.add(absolute);
-      files.add(absolute);
       roots.add((await foldersUpToRepository(dirname(absolute))).at(-1) ?? dirname(absolute));
     } else problems.push({ path, id: kind === 'file' ? 'unknown' : 'unreadable' });
   }
-  return { files: [...files].toSorted(), named, roots: [...roots], problems };
+  return { folders: [...folders], named, roots: [...roots], problems };
+}
+
+function filesToCheck({ folders, named }: Targets, found: Folders): string[] {
+  const inside = [...found]
+    .filter(([folder]) => folders.some((each) => folder === each || folder.startsWith(`${each}/`)))
+    .flatMap(([folder, entries]) =>
+      [...entries].flatMap(([name, kind]) => (kind === 'file' && isChecked(name) ? [`${folder}/${name}`] : [])),
+    );
+  return [...new Set([...inside, ...named])].toSorted();
 }
 
 function isChecked(path: string): boolean {
@@ -179,9 +198,8 @@ interface Sources {
   readonly hadolintOf: (path: string) => HadolintConfig | undefined;
 }
 
-async function readSurroundings(roots: readonly string[]): Promise<Sources> {
+async function readSurroundings(roots: readonly string[], indexed: Indexed): Promise<Sources> {
   // A folder inside a module belongs to it, though the go.mod lies above what was asked for.
-  const indexed = await readIndexed(roots);
   const texts = new Map([...(await readAbove(roots, ['go.mod', ...HADOLINT_FILES])), ...indexed.texts]);
   const configs = await Promise.all(roots.map((root) => readText(`${root}/${CONFIG_FILE}`)));
   const found = configs.find((result) => 'text' in result);
@@ -200,8 +218,7 @@ async function readSurroundings(roots: readonly string[]): Promise<Sources> {
 async function readAll(paths: readonly string[]) {
   const files: { path: string; text: string }[] = [];
   const problems: { path: string; problem: 'binary' | 'large' | 'unreadable' }[] = [];
-  for (const path of paths) {
-    const result = await readText(path);
+  for (const [path, result] of await readEach(paths, readText)) {
     if ('text' in result) files.push({ path, text: result.text });
     else problems.push({ path, problem: result.problem });
   }

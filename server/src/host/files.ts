@@ -131,14 +131,34 @@ export interface Indexed {
 /** All that is known of the folders. */
 export async function readIndexed(roots: readonly string[]): Promise<Indexed> {
   const indexed: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
+  const paths: string[] = [];
   for (const root of roots) {
     for await (const { path, kind } of walk(root, indexed.folders)) {
       if (kind === 'repository' || kind === 'vendored') indexed.texts.set(path, '');
-      const text = isIndexed(path) || isOnDiskOnly(path) ? await readIndexedText(path) : undefined;
-      if (text !== undefined) (isIndexed(path) ? indexed.texts : indexed.diskTexts).set(path, text);
+      if (isIndexed(path) || isOnDiskOnly(path)) paths.push(path);
     }
   }
+  for (const [path, text] of await readEach(paths, readIndexedText)) {
+    if (text !== undefined) (isIndexed(path) ? indexed.texts : indexed.diskTexts).set(path, text);
+  }
   return indexed;
+}
+
+/** As many at once as keep the disk busy, and no more files open than that. */
+const READERS = 16;
+
+/** What is read of each path, in their order. */
+export async function readEach<Result>(
+  paths: readonly string[],
+  read: (path: string) => Promise<Result>,
+): Promise<[path: string, result: Result][]> {
+  const results: [string, Result][] = [];
+  const open = paths.entries();
+  const work = async (): Promise<void> => {
+    for (const [at, path] of open) results[at] = [path, await read(path)];
+  };
+  await Promise.all(Array.from({ length: READERS }, work));
+  return results;
 }
 
 /** Undefined also for a script that builds no image: nobody will ask for it. */

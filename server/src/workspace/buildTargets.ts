@@ -7,7 +7,10 @@ import { buildsByDockerfile, type Disk } from './disk.ts';
 export interface Targets {
   /** Lower case. */
   readonly all: ReadonlySet<string>;
-  /** The one that all builds for production ask for; undefined if one of them asks for none, another one, or is hidden. */
+  /**
+   * The one that a compose, bake or skaffold file asks for and no other build for production contradicts: by asking for
+   * none, for another one, or for one that is not known.
+   */
   readonly only: string | undefined;
 }
 
@@ -24,5 +27,6 @@ export function builtTargets(disk: Disk, path: string): Targets {
       .map(({ target }) => target),
   );
   const [only] = wanted;
-  return { all, only: wanted.size === 1 && only !== HIDDEN ? only : undefined };
+  const isDeclared = named.some(({ target, file }) => target === only && /^(?:compose|bake|skaffold)$/.test(file.kind));
+  return { all, only: wanted.size === 1 && only !== HIDDEN && isDeclared ? only : undefined };
 }
