@@ -14,12 +14,12 @@ async function folderOf(files: Record<string, string>) {
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   const indexed = await readIndexed([root]);
-  const change = async (...paths: string[]): Promise<boolean> => {
+  const change = async (...paths: string[]): Promise<string> => {
     const changes = await readChanges(
       paths.map((path) => `${root}/${path}`),
       indexed,
     );
-    return changes.map((each) => apply(each, indexed)).some(Boolean);
+    return changes.map((each) => apply(each, indexed)).join(' ');
   };
   return { root, indexed, write, change };
 }
@@ -68,33 +68,33 @@ test('changes lead to what a new reading would give', async () => {
     assert.deepEqual(contents(indexed, root), contents(await readIndexed([root]), root));
   };
   write('b.go', '');
-  assert.equal(await change('b.go'), true);
-  assert.equal(await change('b.go'), false);
+  assert.equal(await change('b.go'), 'listing');
+  assert.equal(await change('b.go'), '');
   await isFresh();
 
   write('.dockerignore', 'y');
-  assert.equal(await change('.dockerignore'), true);
+  assert.equal(await change('.dockerignore'), 'text');
   await isFresh();
 
   // A folder with files in it comes as one event.
   write('new/sub/Dockerfile', 'FROM b');
   write('new/sub/compose.yaml', 'services: { a: { build: . } }');
-  assert.equal(await change('new'), true);
+  assert.equal(await change('new'), 'text');
   await isFresh();
 
   // Or as one of its files, where it has been empty before.
   mkdirSync(join(root, 'empty'));
   await change('empty');
   write('empty/x', '');
-  assert.equal(await change('empty/x'), true);
+  assert.equal(await change('empty/x'), 'text');
   await isFresh();
 
   renameSync(join(root, 'new'), join(root, 'old'));
-  assert.equal(await change('new', 'old'), true);
+  assert.equal(await change('new', 'old'), 'text text');
   await isFresh();
 
   rmSync(join(root, 'old'), { recursive: true });
   rmSync(join(root, 'b.go'));
-  assert.equal(await change('old', 'b.go'), true);
+  assert.equal(await change('old', 'b.go'), 'text text');
   await isFresh();
 });

@@ -44,14 +44,15 @@ async function kindOnDisk(path: string): Promise<EntryKind | undefined> {
   }
 }
 
-/** Brings what is known up to date; false if nothing is different. */
-export function apply(change: Change, indexed: Indexed): boolean {
-  const isKnown = applyToTree(change, indexed);
+/** Brings what is known up to date. Says what is different: a text, or only that something is there or not. */
+export function apply(change: Change, indexed: Indexed): 'text' | 'listing' | undefined {
+  const isListed = applyToTree(change, indexed);
   const texts = isIndexed(change.path) ? indexed.texts : indexed.diskTexts;
-  if (texts.get(change.path) === change.text) return isKnown;
+  if (texts.get(change.path) === change.text)
+    return isListed ? (change.kind === 'file' ? 'listing' : 'text') : undefined;
   if (change.text === undefined) texts.delete(change.path);
   else texts.set(change.path, change.text);
-  return true;
+  return 'text';
 }
 
 function applyToTree({ path, kind, inside }: Change, indexed: Indexed): boolean {

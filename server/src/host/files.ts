@@ -37,7 +37,7 @@ export type Folders = Map<string, Map<string, EntryKind>>;
  * Files below `root` that Gantry reads. Does not follow links, so a loop of them cannot trap it. What it sees goes into
  * `folders`; a folder that it has not read to the end is missing there.
  */
-export async function* walk(root: string, folders: Folders = new Map()): AsyncGenerator<FoundFile> {
+async function* walk(root: string, folders: Folders = new Map()): AsyncGenerator<FoundFile> {
   const open = [toPosix(root).replace(/\/$/, '')];
   let entries = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {

@@ -3,8 +3,7 @@ import { basename, dirname } from '../core/path.ts';
 import { apply, readChanges } from '../host/changes.ts';
 import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed, readText } from '../host/files.ts';
 import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
-import { createDisk } from '../workspace/disk.ts';
-import type { FileTree } from '../workspace/fileTree.ts';
+import { createDisk, type Disk, readBuilds } from '../workspace/disk.ts';
 import { createWorkspace, EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CONFIG_FILE, DEFAULT_CONFIG, hadolintConfigs, parseConfig, type Config } from '../engine/config.ts';
@@ -57,9 +56,10 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
       await readConfig();
       const above = await readAbove(wanted, HADOLINT_FILES);
       const found = await readIndexed(wanted);
+      const disk = createDisk(found.diskTexts, { folders: found.folders, isCurrent: watched });
+      for (const _ of readBuilds(disk)) await new Promise(setImmediate);
       // A newer call may have taken over while this one was reading.
-      if (mine === scan)
-        files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, { isCurrent: watched });
+      if (mine === scan) files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, disk);
       markReady();
     },
     setOpen: files.setOpen,
@@ -76,7 +76,6 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
 /** The texts, from the disk and from the editor, and the workspace they make. */
 function createFiles(onChange: () => void) {
   let onDisk: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
-  let isCurrent = false;
   const open = new Map<string, string>();
   let workspace = EMPTY_WORKSPACE;
   let disk = workspace.disk;
@@ -95,25 +94,29 @@ function createFiles(onChange: () => void) {
       onDisk.folders.has(folder) || onDisk.folders.get(dirname(folder))?.get(basename(folder)) === 'folder';
     return isListed || isIndexed(path) || isOnDiskOnly(path);
   };
-  const setDisk = (found: Indexed, state: Pick<FileTree, 'isCurrent'>): void => {
-    onDisk = found;
-    ({ isCurrent } = state);
-    disk = createDisk(found.diskTexts, { folders: found.folders, isCurrent }, disk);
-    hadolint = hadolintConfigs(found.texts);
-    rebuild();
-  };
 
   return {
     current: (): Workspace => workspace,
     hadolint: (): ReadonlyMap<string, HadolintConfig> => hadolint,
-    setDisk,
+    setDisk(found: Indexed, read: Disk): void {
+      onDisk = found;
+      disk = read;
+      hadolint = hadolintConfigs(found.texts);
+      rebuild();
+    },
     async update(paths: readonly string[]): Promise<void> {
       const changes = await readChanges(paths.filter(isOfInterest), onDisk);
       const effects = changes.map((change) => apply(change, onDisk));
       if (!effects.some(Boolean)) return;
-      const saysMore = changes.some(({ path }) => fileKind(path) === 'hadolint');
-      setDisk(onDisk, { isCurrent });
-      if (saysMore) onChange();
+      const { isCurrent } = disk.tree;
+      disk = createDisk(onDisk.diskTexts, { folders: onDisk.folders, isCurrent }, disk);
+      if (changes.some(({ path }) => fileKind(path) === 'hadolint')) {
+        hadolint = hadolintConfigs(onDisk.texts);
+        onChange();
+      }
+      // That files come and go matters to Dockerfiles alone; the next text will see it.
+      const isSeen = [...open.keys()].some((path) => fileKind(path) === 'dockerfile');
+      if (isSeen || effects.includes('text')) rebuild();
     },
     setOpen: (path: string, text: string | undefined): void => {
       const kind = fileKind(path);

@@ -66,6 +66,11 @@ export const buildsByDockerfile: (disk: Disk) => ReadonlyMap<string, readonly Bu
   return byDockerfile;
 });
 
+/** The work of the function above, in parts, for those who must not be held up by it. */
+export function* readBuilds({ buildFiles }: Disk): Generator<void> {
+  for (const file of buildFiles) yield void writtenBuilds(file);
+}
+
 const writtenBuilds = oncePer(({ kind, text }: BuildFile) => parseBuilds(kind, text));
 
 /** Undefined if it is not clear which Dockerfile is meant, or if there is none. */
