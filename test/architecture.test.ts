@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/testing': [
     'server/src/core',
     'server/src/parse',
+    'server/src/workspace',
     'server/src/engine',
     'server/src/services',
     'node:assert',

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { applyEdits } from '../core/text.ts';
-import { buildFileKind, isIgnoreFile } from '../core/buildFiles.ts';
 import { fileKind } from '../core/fileKind.ts';
 import { HADOLINT_CODES, peerOf } from '../core/peerChecks.ts';
 import { createConfigLookup, hadolintConfigs, mergeConfigs, parseConfig } from '../engine/config.ts';
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
-import { createDisk } from '../workspace/disk.ts';
-import { treeOf } from '../workspace/fileTree.ts';
-import { createWorkspace } from '../workspace/snapshot.ts';
+import { casesIn, workspaceOf } from '../testing/workspaces.ts';
 import type { Rule } from './define.ts';
 import { rules, translations, type RuleId } from './index.ts';
 
@@ -104,22 +101,11 @@ function casesOf(id: RuleId): { name: string; files: Map<string, string> }[] {
   const [file] = globSync(new URL(`${id}.cases.*`, import.meta.url).pathname);
   assert.ok(file, `${id}.cases.* exists`);
   const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.txtar')) return workspaces(parseTxtar(text));
+  if (file.endsWith('.txtar')) return casesIn(parseTxtar(text));
   if (file.endsWith('.yaml')) return [{ name: '', files: new Map([['deploy.yaml', text]]) }];
   return text
     .split(/^#---.*\n/m)
     .map((part, at) => ({ name: `case ${at + 1}: `, files: new Map([['Dockerfile', part]]) }));
-}
-
-/** In an archive of cases, the first folder of a path names the case. */
-function workspaces(files: ReadonlyMap<string, string>): { name: string; files: Map<string, string> }[] {
-  const byName = new Map<string, Map<string, string>>();
-  for (const [path, text] of files) {
-    const slash = path.indexOf('/');
-    const name = `${path.slice(0, slash)}: `;
-    byName.set(name, (byName.get(name) ?? new Map<string, string>()).set(path.slice(slash + 1), text));
-  }
-  return [...byName].map(([name, own]) => ({ name, files: own }));
 }
 
 function isArchive(text: string): boolean {
@@ -137,8 +123,7 @@ function lintAll(files: ReadonlyMap<string, string>, id: RuleId): Report[] {
 
 function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): readonly Report[] {
   const texts = new Map([...files].map(([name, text]) => [`/${name}`, text]));
-  const onDisk = new Map([...texts].filter(([name]) => buildFileKind(name) !== undefined || isIgnoreFile(name)));
-  const workspace = createWorkspace(texts, undefined, createDisk(onDisk, treeOf(texts.keys())));
+  const workspace = workspaceOf(texts);
   const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
   const own = { rules: profile === 'strict' ? { [id]: severity } : {} };
   const configOf = createConfigLookup({

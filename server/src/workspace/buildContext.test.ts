@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildFileKind, isIgnoreFile } from '../core/buildFiles.ts';
+import { workspaceOf } from '../testing/workspaces.ts';
 import { createDisk } from './disk.ts';
 import { kindAt, treeOf } from './fileTree.ts';
 import { createWorkspace } from './snapshot.ts';
-import type { Workspace } from './workspace.ts';
-
-function workspaceOf(files: Record<string, string>): Workspace {
-  const texts = new Map(Object.entries(files));
-  const onDisk = new Map([...texts].filter(([path]) => buildFileKind(path) !== undefined || isIgnoreFile(path)));
-  return createWorkspace(texts, undefined, createDisk(onDisk, treeOf(texts.keys())));
-}
 
 /** `folder (what says so)`, `?` behind what is not certain. */
 function contextIn(files: Record<string, string>, path: string): string | undefined {
-  const workspace = workspaceOf(files);
+  const workspace = workspaceOf(new Map(Object.entries(files)));
   const file = workspace.dockerfiles.find((each) => each.path === path);
   const context = file && workspace.contextOf(path, file.dockerfile);
   return context && `${context.folder} (${context.saidBy ?? 'likely'})${context.isCertain ? '' : '?'}`;
@@ -82,7 +75,7 @@ test('where nothing is said, the nearest folder that has all that is copied', ()
 test('stages that builds ask for', () => {
   const dockerfile = { '/w/Dockerfile': 'FROM a AS prod\nFROM prod AS debug\n' };
   const targets = (files: Record<string, string>) => {
-    const { all, only } = workspaceOf({ ...dockerfile, ...files }).targetsOf('/w/Dockerfile');
+    const { all, only } = workspaceOf(new Map(Object.entries({ ...dockerfile, ...files }))).targetsOf('/w/Dockerfile');
     return [[...all].toSorted(), only];
   };
   const service = (target: string) => `services: { a: { build: { context: ., target: ${target} } } }`;

@@ -3,10 +3,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { array, assert as check, constantFrom, property } from 'fast-check';
+import { fileKind } from '../../core/fileKind.ts';
 import { applyEdits, type TextEdit } from '../../core/text.ts';
 import { type Dockerfile, parseDockerfile } from '../../parse/dockerfile.ts';
 import { parseTxtar } from '../../testing/txtar.ts';
-import { createWorkspace } from '../../workspace/snapshot.ts';
+import { casesIn, workspaceOf } from '../../testing/workspaces.ts';
 import type { Context, Finding, Rule } from '../define.ts';
 
 /** Every fix that any case of a Dockerfile rule offers: it clears its finding and changes nothing but what it says. */
@@ -31,14 +32,15 @@ for (const id of ids) {
 
   test(`${id}: fixes clear their finding, and only that`, () => {
     let tried = 0;
-    for (const { text, context, goMod } of cases) {
+    for (const { text, context, files } of cases) {
       const findings = [...rule.run(parseDockerfile(text), context)];
       for (const fix of findings.flatMap(({ fixes }) => fixes)) {
         tried++;
         const edits = fix.edits();
         if (fix.file !== undefined) {
-          assert.ok(goMod !== undefined && fix.file === '/go.mod');
-          const mended = caseOf(text, applyEdits(goMod, edits)).context;
+          const before = files.get(fix.file);
+          assert.equal(before === undefined, fix.creates === true);
+          const mended = caseOf(new Map(files).set(fix.file, applyEdits(before ?? '', edits)), context.path).context;
           assert.ok([...rule.run(parseDockerfile(text), mended)].length < findings.length);
           continue;
         }
@@ -104,31 +106,31 @@ for (const id of ids) {
 interface Case {
   readonly text: string;
   readonly context: Context;
-  readonly goMod: string | undefined;
+  /** All of it, by absolute paths. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 function casesOf(id: string, rule: Rule<'dockerfile'>): Case[] {
   const [file = ''] = globSync(`${folder}${id}.cases.*`);
-  const written = readFileSync(file, 'utf8');
-  const cases = file.endsWith('.txtar') ? archived(written) : written.split(/^#---.*\n/m).map((text) => caseOf(text));
+  const written = readFileSync(file, 'utf8').replace(/^#\s*\^.*\n/gm, '');
   // Claims are comments: out they go, so that only what a user would write is left.
-  const plain = cases.map((each) => ({ ...each, text: each.text.replace(/^#\s*\^.*\n/gm, '') }));
-  const examples = rule.examples.map(({ bad }) => (bad.startsWith('-- ') ? archived(bad) : [caseOf(bad)]));
-  return [...plain, ...examples.flat()];
+  const plain = file.endsWith('.txtar')
+    ? casesIn(parseTxtar(written)).flatMap(({ files }) => archived(files))
+    : written.split(/^#---.*\n/m).flatMap((text) => archived(new Map([['Dockerfile', text]])));
+  const examples = rule.examples.flatMap(({ bad }) =>
+    archived(bad.startsWith('-- ') ? parseTxtar(bad) : new Map([['Dockerfile', bad]])),
+  );
+  return [...plain, ...examples];
 }
 
-function archived(text: string): Case[] {
-  const files = parseTxtar(text);
-  return [...files].flatMap(([path, content]) => {
-    if (!/(?:^|\/)Dockerfile$/.test(path)) return [];
-    return [caseOf(content, files.get(path.replace(/Dockerfile$/, 'go.mod')))];
-  });
+/** One case for each Dockerfile. */
+function archived(archive: ReadonlyMap<string, string>): Case[] {
+  const files = new Map([...archive].map(([path, text]) => [`/${path}`, text]));
+  return [...files.keys()].filter((path) => fileKind(path) === 'dockerfile').map((path) => caseOf(files, path));
 }
 
-function caseOf(text: string, goMod?: string): Case {
-  const files = new Map([['/Dockerfile', text]]);
-  if (goMod !== undefined) files.set('/go.mod', goMod);
-  return { text, goMod, context: { path: '/Dockerfile', workspace: createWorkspace(files) } };
+function caseOf(files: ReadonlyMap<string, string>, path: string): Case {
+  return { text: files.get(path) ?? '', files, context: { path, workspace: workspaceOf(files) } };
 }
 
 function examine({ span, fixes }: Finding, text: string): void {
