@@ -1,11 +1,6 @@
 import { basename } from '../../core/path.ts';
-import { wholeContextCopies } from '../../parse/dockerfile/contextSources.ts';
-import type { Dockerfile } from '../../parse/dockerfile.ts';
-import { goBuilds, type GoBuild } from '../../parse/dockerfile/goBuilds.ts';
-import { goCommandSpan, goflagsMayHold, mayHoldFlags } from '../../parse/dockerfile/goSettings.ts';
-import { lineage } from '../../parse/dockerfile/lineage.ts';
-import { absolutePath } from '../../parse/dockerfile/paths.ts';
-import { hasGoBefore } from '../../parse/dockerfile/stageKinds.ts';
+import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
+import { profiledBuilds } from '../../workspace/goProfile.ts';
 import { letIn } from '../../workspace/letIn.ts';
 import { defineRule } from '../define.ts';
 
@@ -20,6 +15,7 @@ Since Go 1.21 a \`default.pgo\` beside the main package makes the compiler optim
   messages: {
     ignored:
       'The image is built without profile-guided optimisation, unlike on this machine: {ignore} keeps {file} out by `{pattern}`.',
+    uncopied: 'The image is built without profile-guided optimisation, unlike on this machine: no COPY brings {file}.',
   },
   fixes: {
     letIn: 'Let it in: `!{path}` in {file}',
@@ -81,55 +77,18 @@ go 1.27
   ],
   *check(dockerfile, { say, fix, note }, { path, workspace }) {
     const context = workspace.contextOf(path, dockerfile);
-    const ignoreFile = context?.ignoreFile;
-    if (!context?.isCertain || !ignoreFile) return;
-    for (const { build, folder } of builtPackages(dockerfile)) {
-      const file = folder === '' ? 'default.pgo' : `${folder}/default.pgo`;
-      const line = context.kindAt(file) === 'file' ? context.keptOutBy(file) : undefined;
-      if (!line) continue;
-      const names = { path: file, file: basename(ignoreFile.path) };
-      const edits = letIn(ignoreFile, file);
-      yield say.ignored(
-        goCommandSpan(build),
-        { ignore: names.file, file, pattern: line.text },
-        {
-          fixes: edits ? [fix.letIn(names, { safe: false, file: ignoreFile.path, edits })] : [],
-          related: [note.line({}, { file: ignoreFile.path, span: line.span })],
-        },
-      );
+    if (!context?.isCertain) return;
+    const { ignoreFile } = context;
+    for (const { build, file, isCopied } of profiledBuilds(dockerfile, context)) {
+      const line = context.keptOutBy(file);
+      const span = goCommandSpan(build);
+      if (line && ignoreFile) {
+        const names = { path: file, file: basename(ignoreFile.path) };
+        const edits = letIn(ignoreFile, file);
+        const fixes = edits ? [fix.letIn(names, { safe: false, file: ignoreFile.path, edits })] : [];
+        const related = [note.line({}, { file: ignoreFile.path, span: line.span })];
+        yield say.ignored(span, { ignore: names.file, file, pattern: line.text }, { fixes, related });
+      } else if (!isCopied) yield say.uncopied(span, { file });
     }
   },
 });
-
-/** The main packages that are built from the context as a whole, by their folder in it. */
-function builtPackages(dockerfile: Dockerfile): { build: GoBuild; folder: string }[] {
-  const copies = wholeContextCopies(dockerfile).map(({ copy }) => copy);
-  return dockerfile.stages.flatMap((stage) => {
-    const stages = lineage(stage);
-    const home = copies.find((copy) => stages.some((each) => each.copies.includes(copy)))?.destination;
-    if (home === undefined || hasGoBefore(stage, { major: 1, minor: 21, patch: undefined })) return [];
-    return goBuilds(stage)
-      .filter((build) => !choosesProfile(build))
-      .flatMap((build) => {
-        const [folder, ...others] = packageFolders(build, home.replace(/\/+$/, ''));
-        return folder === undefined || others.length > 0 ? [] : [{ build, folder }];
-      });
-  });
-}
-
-/** `-pgo=off`, another file, or flags that only the build knows. */
-function choosesProfile(build: GoBuild): boolean {
-  return build.options.flags.has('pgo') || mayHoldFlags(build) || goflagsMayHold(build, 'pgo');
-}
-
-function packageFolders({ options, directory, run }: GoBuild, home: string): string[] {
-  const at = directory ?? run.workdir;
-  const words = options.packages.length === 0 ? ['.'] : options.packages.map(({ value }) => value ?? '');
-  return words.flatMap((word) => {
-    const path =
-      at === undefined || !/^\.{1,2}(?:\/|$)/.test(word) || word.includes('...') ? undefined : absolutePath(at, word);
-    const folder = path?.replace(/\/+$/, '');
-    if (folder === home) return [''];
-    return folder?.startsWith(`${home}/`) ? [folder.slice(home.length + 1)] : [];
-  });
-}
