@@ -31,7 +31,7 @@ export function isIgnoreFile(path: string): boolean {
 
 /** `docker build`, `docker buildx build`, `$(CONTAINER_TOOL) build`, the action of a workflow. */
 const BUILDS =
-  /(?:docker|podman|nerdctl|buildah|container|engine|oci)\w*["')}]*[ \t]+(?:(?:image|buildx|builder)[ \t]+)?(?:build|bud|b)\b|docker\/build-push-action/i;
+  /(?:docker|podman|nerdctl|buildah|container|engine|oci)\w{0,40}["')}]{0,4}[ \t]{1,20}(?:(?:image|buildx|builder)[ \t]{1,20})?(?:build|bud|b)\b|docker\/build-push-action/i;
 
 /** Whether a text may describe a build at all: most scripts do not, and need not be kept. */
 export function mayBuild(kind: BuildFileKind, text: string): boolean {

@@ -29,12 +29,15 @@ export function parseIgnorePattern(line: string): IgnorePattern | undefined {
   return names && { text, negated, names };
 }
 
-const SPACE = '[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+';
-const AROUND = new RegExp(`^${SPACE}|${SPACE}$`, 'g');
+const SPACE = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 
 /** Takes off what Go takes for white space: unlike JavaScript with U+0085 and without the byte order mark. */
 export function trim(text: string): string {
-  return text.replace(AROUND, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && SPACE.test(text[start] ?? '')) start++;
+  while (start < end && SPACE.test(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
 }
 
 /** Go's `filepath.Clean`. */

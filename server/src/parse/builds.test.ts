@@ -212,3 +212,33 @@ profiles:
     '? D@$',
   ]);
 });
+
+test('no text takes long, and none throws', () => {
+  const pieces = [
+    'docker',
+    ' build ',
+    '$(',
+    '${{',
+    '/*',
+    '"',
+    '{',
+    '[',
+    '\\',
+    "'",
+    '<<EOT\n',
+    '&a [*a',
+    'target "x" {',
+    '- uses: ',
+  ];
+  const kinds = ['compose', 'bake', 'make', 'shell', 'workflow', 'commands', 'skaffold', 'goreleaser'] as const;
+  const started = performance.now();
+  for (const kind of kinds) {
+    for (const piece of pieces) {
+      for (const text of [piece.repeat(3000), `\t${piece.repeat(3000)}`, `x: ${piece}`]) {
+        parseBuilds(kind, text);
+        mayBuild(kind, text);
+      }
+    }
+  }
+  assert.ok(performance.now() - started < 10_000);
+});

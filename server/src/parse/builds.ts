@@ -18,7 +18,10 @@ const READERS: Readonly<Record<BuildFileKind, (text: string) => WrittenBuild[]>>
   goreleaser: goreleaserBuilds,
 };
 
+/** More than any person writes of builds. */
+const MAX_LENGTH = 500_000;
+
 /** The image builds that a file describes, as far as they are written out. Never throws; nothing is executed. */
 export function parseBuilds(kind: BuildFileKind, text: string): readonly WrittenBuild[] {
-  return READERS[kind](text);
+  return text.length > MAX_LENGTH ? [] : READERS[kind](text);
 }

@@ -63,3 +63,7 @@ test('a syntax error is told', () => {
   assert.equal(parseShell('if a').isComplete, false);
   assert.equal(parseShell('a b').isComplete, true);
 });
+
+test('substitutions too deep for the stack throw nothing', () => {
+  assert.equal(parseShell('$('.repeat(900)).isComplete, false);
+});

@@ -86,7 +86,12 @@ function parseScript(text: string): Script {
     isChain: false,
     isComplete: false,
   };
-  return root ? read(text, root) : nothing;
+  try {
+    return root ? read(text, root) : nothing;
+  } catch {
+    // What stands in substitutions is parsed on the way, and may be too deep.
+    return nothing;
+  }
 }
 
 /** The syntax tree; undefined for what is too long or too deep for anybody to have written it. */

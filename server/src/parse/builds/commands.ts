@@ -25,7 +25,7 @@ function shellOf(recipe: string): string {
   // From the inside out: `$(call f,$(X))`.
   for (let before = ''; before !== text; ) {
     before = text;
-    text = text.replace(/\$\((\w*)[^()$]*\)/g, (_, name: string) => `\u0001{${name || 'x'}}`);
+    text = text.replace(/\$\(([^()$]*)\)/g, (_, inner: string) => `\u0001{${/^\w+/.exec(inner)?.[0] ?? 'x'}}`);
   }
   return text.replaceAll('\u0001', '$').replaceAll('\0', '$');
 }
@@ -56,15 +56,14 @@ const ENGINE = /^(?:.*\/)?(?:docker|podman|nerdctl|buildah)$/;
 const ENGINE_VARIABLE = /^"?\$\{?\w*(?:DOCKER|CONTAINER|PODMAN|ENGINE|OCI)\w*\}?"?$/i;
 const BUILD = /^(?:(?:image|buildx|builder) )?(?:build|bud|b)(?: |$)/;
 
-/** What may stand before a program. */
-const PREFIX = /^(?:sudo|time|exec|env|command|nohup|-\w+|\w+=.*)$/;
+/** What only talks of a command. */
+const TALKS = /^(?:echo|printf|info|log|warn|warning|error|die|fail)$/;
 
+/** `sudo`, `time`, `$(SUDO)` and other wrappers may stand before the program. */
 function buildOf({ words }: SimpleCommand, folder: string): WrittenBuild[] {
-  const at = words.findIndex(({ value }) => !PREFIX.test(value ?? ''));
-  const engine = words[at];
+  const at = words.slice(0, 4).findIndex(({ value, text }) => ENGINE.test(value ?? '') || ENGINE_VARIABLE.test(text));
   const verb = words.slice(at + 1, at + 3).map(({ value = '$' }) => value);
-  const isEngine = engine && (ENGINE.test(engine.value ?? '') || ENGINE_VARIABLE.test(engine.text));
-  if (!isEngine || !BUILD.test(verb.join(' '))) return [];
+  if (at === -1 || TALKS.test(words[0]?.value ?? '') || !BUILD.test(verb.join(' '))) return [];
   const isNested = /^(?:image|buildx|builder)$/.test(verb[0] ?? '');
   return readBuild(words.slice(at + (isNested ? 3 : 2)), folder);
 }

@@ -1,17 +1,24 @@
-import { parseAllDocuments } from 'yaml';
+import { parseYaml } from '../yaml.ts';
+import { asMap, get, keysOf, resolveAlias, type YamlNode } from '../yaml/node.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
 
-/** The documents of a YAML file as plain values; nothing where it cannot be read. */
+/** The documents of a YAML file as plain values, scalars as strings; nothing where it cannot be read. */
 export function yamlDocuments(text: string): unknown[] {
-  try {
-    return parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true }).map((document): unknown =>
-      document.toJS({ maxAliasCount: 1000 }),
-    );
-  } catch {
-    // Half-typed files, and those with too many aliases, describe nothing.
-    return [];
-  }
+  const budget = { nodes: MAX_NODES };
+  return parseYaml(text).documents.map(({ document }) => plain(document.root, budget));
+}
+
+/** Aliases of aliases make a short text endless; no file of a person has as many values. */
+const MAX_NODES = 100_000;
+
+function plain(node: YamlNode | undefined, budget: { nodes: number }): unknown {
+  const target = resolveAlias(node);
+  if (!target || --budget.nodes < 0) return undefined;
+  if (target.type === 'scalar') return target.text === '' && target.style === 'plain' ? undefined : target.text;
+  if (target.type === 'list') return target.items.map((item) => plain(item, budget));
+  const map = asMap(target);
+  return Object.fromEntries([...keysOf(map)].map((key) => [key, plain(get(map, key), budget)]));
 }
 
 export function record(value: unknown): Data {

@@ -3,7 +3,7 @@
  * undefined for whatever has to be evaluated.
  */
 export function bakeTargets(text: string): Map<string, Readonly<Record<string, unknown>>> {
-  const tokens = [...text.matchAll(TOKEN)].map(([token]) => token).filter((token) => !/^(?:#|\/\/|\/\*)/.test(token));
+  const tokens = withoutComments([...text.matchAll(TOKEN)].map(([token]) => token));
   const targets = new Map<string, Readonly<Record<string, unknown>>>();
   for (let at = 0; at < tokens.length; at++) {
     const open = tokens.indexOf('{', at);
@@ -18,7 +18,17 @@ export function bakeTargets(text: string): Map<string, Readonly<Record<string, u
 }
 
 /** A comment, a string, a word or a single sign; line breaks end attributes. */
-const TOKEN = /#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|[\w-]+|\n|[^\s\w]/g;
+const TOKEN = /#[^\n]*|\/\/[^\n]*|\/\*|\*\/|"(?:\\.|[^"\\\n])*"|[\w-]+|\n|[^\s\w]/g;
+
+function withoutComments(tokens: readonly string[]): string[] {
+  let isInside = false;
+  return tokens.filter((token) => {
+    if (token === '/*') isInside = true;
+    const isKept = !isInside && !/^(?:#|\/\/)/.test(token);
+    if (token === '*/') isInside = false;
+    return isKept;
+  });
+}
 
 function endOfBlock(tokens: readonly string[], open: number): number {
   let depth = 0;

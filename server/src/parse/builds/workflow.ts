@@ -40,7 +40,7 @@ function workingDirectory(defaults: unknown): string | undefined {
 
 /** `${{ matrix.x }}` is put in before the shell sees it. */
 function withoutExpressions(text: string): string {
-  return text.replace(/\$\{\{[^]*?\}\}/g, '${x}');
+  return text.replace(/\$\{\{[^]{0,500}?\}\}/g, '${x}');
 }
 
 function actionBuild(inputs: Data): WrittenBuild[] {
