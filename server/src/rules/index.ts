@@ -47,10 +47,14 @@ import dockerfileCopyFromSelfOrCycle from './dockerfile/copy-from-self-or-cycle.
 import dockerfileCopyFromSelfOrCycleZh from './dockerfile/copy-from-self-or-cycle.zh-cn.json' with { type: 'json' };
 import dockerfileCopyFromUnknown from './dockerfile/copy-from-unknown.ts';
 import dockerfileCopyFromUnknownZh from './dockerfile/copy-from-unknown.zh-cn.json' with { type: 'json' };
+import dockerfileCopyIgnored from './dockerfile/copy-ignored.ts';
+import dockerfileCopyIgnoredZh from './dockerfile/copy-ignored.zh-cn.json' with { type: 'json' };
 import dockerfileCopyRelativeNoWorkdir from './dockerfile/copy-relative-no-workdir.ts';
 import dockerfileCopyRelativeNoWorkdirZh from './dockerfile/copy-relative-no-workdir.zh-cn.json' with { type: 'json' };
 import dockerfileCopyRootFs from './dockerfile/copy-root-fs.ts';
 import dockerfileCopyRootFsZh from './dockerfile/copy-root-fs.zh-cn.json' with { type: 'json' };
+import dockerfileCopySourceMissing from './dockerfile/copy-source-missing.ts';
+import dockerfileCopySourceMissingZh from './dockerfile/copy-source-missing.zh-cn.json' with { type: 'json' };
 import dockerfileCurlPipeShell from './dockerfile/curl-pipe-shell.ts';
 import dockerfileCurlPipeShellZh from './dockerfile/curl-pipe-shell.zh-cn.json' with { type: 'json' };
 import dockerfileDebugGcflags from './dockerfile/debug-gcflags.ts';
@@ -61,6 +65,8 @@ import dockerfileDirectiveProblem from './dockerfile/directive-problem.ts';
 import dockerfileDirectiveProblemZh from './dockerfile/directive-problem.zh-cn.json' with { type: 'json' };
 import dockerfileDlvInFinal from './dockerfile/dlv-in-final.ts';
 import dockerfileDlvInFinalZh from './dockerfile/dlv-in-final.zh-cn.json' with { type: 'json' };
+import dockerfileDockerignoreMissing from './dockerfile/dockerignore-missing.ts';
+import dockerfileDockerignoreMissingZh from './dockerfile/dockerignore-missing.zh-cn.json' with { type: 'json' };
 import dockerfileDuplicateCmd from './dockerfile/duplicate-cmd.ts';
 import dockerfileDuplicateCmdZh from './dockerfile/duplicate-cmd.zh-cn.json' with { type: 'json' };
 import dockerfileDuplicateEntrypoint from './dockerfile/duplicate-entrypoint.ts';
@@ -161,6 +167,8 @@ import dockerfileObsoleteGoFlags from './dockerfile/obsolete-go-flags.ts';
 import dockerfileObsoleteGoFlagsZh from './dockerfile/obsolete-go-flags.zh-cn.json' with { type: 'json' };
 import dockerfileOnbuildInvalid from './dockerfile/onbuild-invalid.ts';
 import dockerfileOnbuildInvalidZh from './dockerfile/onbuild-invalid.zh-cn.json' with { type: 'json' };
+import dockerfilePgoIgnored from './dockerfile/pgo-ignored.ts';
+import dockerfilePgoIgnoredZh from './dockerfile/pgo-ignored.zh-cn.json' with { type: 'json' };
 import dockerfilePinPackages from './dockerfile/pin-packages.ts';
 import dockerfilePinPackagesZh from './dockerfile/pin-packages.zh-cn.json' with { type: 'json' };
 import dockerfilePipefail from './dockerfile/pipefail.ts';
@@ -223,6 +231,10 @@ import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts'
 import dockerfileUnterminatedHeredocZh from './dockerfile/unterminated-heredoc.zh-cn.json' with { type: 'json' };
 import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.ts';
 import dockerfileUntrustedRegistryZh from './dockerfile/untrusted-registry.zh-cn.json' with { type: 'json' };
+import dockerfileVcsStamp from './dockerfile/vcs-stamp.ts';
+import dockerfileVcsStampZh from './dockerfile/vcs-stamp.zh-cn.json' with { type: 'json' };
+import dockerfileVendorConflict from './dockerfile/vendor-conflict.ts';
+import dockerfileVendorConflictZh from './dockerfile/vendor-conflict.zh-cn.json' with { type: 'json' };
 import dockerfileWorkdirRoot from './dockerfile/workdir-root.ts';
 import dockerfileWorkdirRootZh from './dockerfile/workdir-root.zh-cn.json' with { type: 'json' };
 import dockerfileWrapperNoExec from './dockerfile/wrapper-no-exec.ts';
@@ -273,13 +285,16 @@ export const rules = {
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeMod,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycle,
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknown,
+  'dockerfile/copy-ignored': dockerfileCopyIgnored,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdir,
   'dockerfile/copy-root-fs': dockerfileCopyRootFs,
+  'dockerfile/copy-source-missing': dockerfileCopySourceMissing,
   'dockerfile/curl-pipe-shell': dockerfileCurlPipeShell,
   'dockerfile/debug-gcflags': dockerfileDebugGcflags,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinned,
   'dockerfile/directive-problem': dockerfileDirectiveProblem,
   'dockerfile/dlv-in-final': dockerfileDlvInFinal,
+  'dockerfile/dockerignore-missing': dockerfileDockerignoreMissing,
   'dockerfile/duplicate-cmd': dockerfileDuplicateCmd,
   'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypoint,
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheck,
@@ -330,6 +345,7 @@ export const rules = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUser,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlags,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalid,
+  'dockerfile/pgo-ignored': dockerfilePgoIgnored,
   'dockerfile/pin-packages': dockerfilePinPackages,
   'dockerfile/pipefail': dockerfilePipefail,
   'dockerfile/platform-arg-default': dockerfilePlatformArgDefault,
@@ -361,6 +377,8 @@ export const rules = {
   'dockerfile/untagged-base': dockerfileUntaggedBase,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredoc,
   'dockerfile/untrusted-registry': dockerfileUntrustedRegistry,
+  'dockerfile/vcs-stamp': dockerfileVcsStamp,
+  'dockerfile/vendor-conflict': dockerfileVendorConflict,
   'dockerfile/workdir-root': dockerfileWorkdirRoot,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
@@ -401,13 +419,16 @@ export const translations = {
   'dockerfile/copy-all-before-mod': dockerfileCopyAllBeforeModZh,
   'dockerfile/copy-from-self-or-cycle': dockerfileCopyFromSelfOrCycleZh,
   'dockerfile/copy-from-unknown': dockerfileCopyFromUnknownZh,
+  'dockerfile/copy-ignored': dockerfileCopyIgnoredZh,
   'dockerfile/copy-relative-no-workdir': dockerfileCopyRelativeNoWorkdirZh,
   'dockerfile/copy-root-fs': dockerfileCopyRootFsZh,
+  'dockerfile/copy-source-missing': dockerfileCopySourceMissingZh,
   'dockerfile/curl-pipe-shell': dockerfileCurlPipeShellZh,
   'dockerfile/debug-gcflags': dockerfileDebugGcflagsZh,
   'dockerfile/digest-unpinned': dockerfileDigestUnpinnedZh,
   'dockerfile/directive-problem': dockerfileDirectiveProblemZh,
   'dockerfile/dlv-in-final': dockerfileDlvInFinalZh,
+  'dockerfile/dockerignore-missing': dockerfileDockerignoreMissingZh,
   'dockerfile/duplicate-cmd': dockerfileDuplicateCmdZh,
   'dockerfile/duplicate-entrypoint': dockerfileDuplicateEntrypointZh,
   'dockerfile/duplicate-healthcheck': dockerfileDuplicateHealthcheckZh,
@@ -458,6 +479,7 @@ export const translations = {
   'dockerfile/non-numeric-user': dockerfileNonNumericUserZh,
   'dockerfile/obsolete-go-flags': dockerfileObsoleteGoFlagsZh,
   'dockerfile/onbuild-invalid': dockerfileOnbuildInvalidZh,
+  'dockerfile/pgo-ignored': dockerfilePgoIgnoredZh,
   'dockerfile/pin-packages': dockerfilePinPackagesZh,
   'dockerfile/pipefail': dockerfilePipefailZh,
   'dockerfile/platform-arg-default': dockerfilePlatformArgDefaultZh,
@@ -489,6 +511,8 @@ export const translations = {
   'dockerfile/untagged-base': dockerfileUntaggedBaseZh,
   'dockerfile/unterminated-heredoc': dockerfileUnterminatedHeredocZh,
   'dockerfile/untrusted-registry': dockerfileUntrustedRegistryZh,
+  'dockerfile/vcs-stamp': dockerfileVcsStampZh,
+  'dockerfile/vendor-conflict': dockerfileVendorConflictZh,
   'dockerfile/workdir-root': dockerfileWorkdirRootZh,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
