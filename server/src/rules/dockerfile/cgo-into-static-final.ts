@@ -2,7 +2,7 @@ import { needsCgo } from '../../core/cgoPackages.ts';
 import { brokenPrograms, linkedStatically, unclearMakes, withoutCgo } from '../../parse/dockerfile/cgoBuilds.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
 import type { GoBuild } from '../../parse/dockerfile/goBuilds.ts';
-import { surelyLinksLibc } from '../../workspace/linksLibc.ts';
+import { surelyLinksLibc } from '../../workspace/programNeeds.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({

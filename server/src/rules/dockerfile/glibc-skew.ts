@@ -8,7 +8,7 @@ import { imageUses } from '../../parse/dockerfile/images.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import type { TextEdit } from '../../core/text.ts';
-import { surelyLinksLibc } from '../../workspace/linksLibc.ts';
+import { surelyLinksLibc } from '../../workspace/programNeeds.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({

@@ -6,7 +6,7 @@ import { goPrograms, type GoBuild } from '../../parse/dockerfile/goBuilds.ts';
 import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { needsCgo } from '../../core/cgoPackages.ts';
-import { surelyLinksLibc } from '../../workspace/linksLibc.ts';
+import { surelyLinksLibc } from '../../workspace/programNeeds.ts';
 import { defineRule } from '../define.ts';
 
 type Libc = 'glibc' | 'musl';

@@ -1,11 +1,21 @@
 FROM debian:13
-RUN set -e; curl -fsSL https://example.com/x.tar.gz | tar -xz
+RUN set -e; curl -fsSL https://example.com/x.json | jq -r .name > /name
 #           ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
-RUN curl a | tar x
+RUN curl a | tee /a
 #---
 FROM registry.example/base:1
 RUN go list ./... | grep -v vendor | xargs go vet
 #   ^^ The build goes on if go fails: a pipe has the result of its last command.
+#---
+# Silent: an empty input fails by itself.
+FROM debian:13
+RUN curl a | tar -xzf - -C /srv && wget -O- b | sudo apt-key add - && curl c | gpg --dearmor -o /k
+RUN curl d | gunzip > /d && curl e | xz -dc > /e && curl f | sha256sum -c -
+#---
+# Not if it goes through something that is content.
+FROM debian:13
+RUN curl a | base64 -d | tar -x
+#   ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
 #---
 # Silent: pipefail, however it is set; another interpreter; first commands that hardly fail; no pipe.
 FROM alpine:3.24 AS a
@@ -30,5 +40,5 @@ FROM registry.example/servercore:1
 RUN curl x | tar x
 FROM registry.example/base:1
 # hadolint shell=/bin/bash
-RUN curl x | tar x
+RUN curl x | tee y
 #   ^^^^ The build goes on if curl fails: a pipe has the result of its last command.

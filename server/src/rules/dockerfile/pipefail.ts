@@ -2,6 +2,7 @@ import type { Span } from '../../core/text.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import type { Run, Stage } from '../../parse/dockerfile/model.ts';
 import { placeOf } from '../../parse/dockerfile/scripts.ts';
+import type { ShellPipeline } from '../../parse/shell.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -10,9 +11,9 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Let a pipe fail when its first command fails.',
   rationale: `
-The result of \`a | b\` is that of \`b\`. A download that ends with an error still gives \`tar\` or \`sh\` an empty input to be content with, and the build goes on without the file.
+The result of \`a | b\` is that of \`b\`. A download that ends with an error still gives \`tee\` or \`jq\` an empty input to be content with, and the build goes on without the data.
 
-With \`pipefail\` the pipe fails as a whole. bash and BusyBox' ash have it; Debian's dash as \`/bin/sh\` does not, so there the shell has to be named. Pipes that begin with \`echo\`, \`cat\` and the like, which hardly fail, are left alone.`,
+With \`pipefail\` the pipe fails as a whole. bash and BusyBox' ash have it; Debian's dash as \`/bin/sh\` does not, so there the shell has to be named. Pipes that begin with \`echo\`, \`cat\` and the like, which hardly fail, are left alone, and so are those into a program that refuses an empty input by itself: \`tar\`, \`gunzip\`, \`gpg --dearmor\`, \`sha256sum -c\`.`,
   sources: [
     'https://docs.docker.com/build/building/best-practices/#using-pipes',
     'https://github.com/hadolint/hadolint/wiki/DL4006',
@@ -26,10 +27,10 @@ With \`pipefail\` the pipe fails as a whole. bash and BusyBox' ash have it; Debi
   },
   examples: [
     {
-      title: 'A download into tar',
+      title: 'A list into a file',
       bad: `\
 FROM alpine:3.24
-RUN wget -qO- https://example.com/data.tar.gz | tar -xz -C /srv
+RUN wget -qO- https://example.com/hosts | tee /etc/blocked
 COPY api /usr/local/bin/
 USER 65532:65532
 ENTRYPOINT ["api"]
@@ -37,7 +38,7 @@ ENTRYPOINT ["api"]
       good: `\
 FROM alpine:3.24
 SHELL ["/bin/ash", "-eo", "pipefail", "-c"]
-RUN wget -qO- https://example.com/data.tar.gz | tar -xz -C /srv
+RUN wget -qO- https://example.com/hosts | tee /etc/blocked
 COPY api /usr/local/bin/
 USER 65532:65532
 ENTRYPOINT ["api"]
@@ -78,13 +79,33 @@ function hasPipefail({ shell, instruction, script }: Run): boolean {
 function riskyCommand({ script }: Run): { program: string; span: Span } | undefined {
   const placed = script();
   for (const { commands } of placed?.script.pipelines ?? []) {
-    // A script that is piped into a shell is told as that.
-    if (/^(?:ba|da|a|z)?sh$/.test(commands.at(-1)?.words.find(({ value }) => value !== 'sudo')?.value ?? '')) continue;
-    const risky = commands.slice(0, -1).find((command) => RISKY.test(command?.words[0]?.value ?? ''));
-    const word = risky?.words[0];
+    const risky = commands.slice(0, -1).find((command) => RISKY.test(programOf(command)));
+    const word = isTold(commands, risky) ? undefined : risky?.words[0];
     if (placed && word) return { program: word.value ?? '', span: placeOf(placed, word.span) };
   }
   return undefined;
+}
+
+type Piped = ShellPipeline['commands'][number];
+
+/** A failure ends the build anyway; or a script is piped into a shell, which another rule speaks about. */
+function isTold(commands: readonly Piped[], risky: Piped): boolean {
+  const last = commands.at(-1);
+  return /^(?:ba|da|a|z)?sh$/.test(programOf(last)) || (risky === commands.at(-2) && refusesEmptyInput(last));
+}
+
+function programOf(command: Piped): string {
+  return command?.words.find(({ value }) => value !== 'sudo')?.value ?? '';
+}
+
+/** Programs that fail on an empty input, and on one that breaks off: archives, keys, lists of checksums. */
+function refusesEmptyInput(command: Piped): boolean {
+  const program = programOf(command);
+  const args = command?.words.map(({ text }) => text) ?? [];
+  if (/^(?:b?tar|gunzip|zcat|dpkg|apt-key|cpio)$/.test(program)) return true;
+  if (/^(?:gzip|xz|bzip2|zstd)$/.test(program)) return args.some((arg) => /^-\w*d|^--decompress/.test(arg));
+  if (program === 'gpg') return args.some((arg) => /^--(?:dearmor|import)$/.test(arg));
+  return /^sha\d+sum$|^md5sum$/.test(program) && args.some((arg) => /^-\w*c|^--check$/.test(arg));
 }
 
 /** A shell that the base image is known to have. */

@@ -5,6 +5,7 @@ import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import { mayCopy, runMentions } from '../../parse/dockerfile/finalFiles.ts';
 import { goPrograms } from '../../parse/dockerfile/goBuilds.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
+import { isOnNetwork } from '../../workspace/programNeeds.ts';
 import { defineRule } from '../define.ts';
 
 const FILE = '/etc/ssl/certs/ca-certificates.crt';
@@ -18,7 +19,7 @@ export default defineRule({
   rationale: `
 Go looks for the system's root certificates when it first makes a TLS connection. scratch has none, neither has \`debian:slim\` or BusyBox, and so every HTTPS request of the service fails with "x509: certificate signed by unknown authority", at run time, not in the build.
 
-Copy \`${FILE}\` from the build stage, start from distroless' static image, which has them, or import \`golang.org/x/crypto/x509roots/fallback\`. A service that makes no TLS connection needs none of it.`,
+Copy \`${FILE}\` from the build stage, start from distroless' static image, which has them, or import \`golang.org/x/crypto/x509roots/fallback\`. A program that makes no TLS connection needs none of it: where neither EXPOSE nor go.mod shows that it talks over the network, this is but information.`,
   sources: [
     'https://pkg.go.dev/crypto/x509#SystemCertPool',
     'https://pkg.go.dev/golang.org/x/crypto/x509roots/fallback',
@@ -67,13 +68,17 @@ ENTRYPOINT ["/api"]
   *check(dockerfile, { say, fix }, { path, workspace }) {
     const stage = dockerfile.finalStage;
     if (!stage?.image || !lacksCertificates(stage) || goPrograms(stage).size === 0) return;
-    const requires = workspace.moduleOf(path)?.module.requires ?? [];
+    const file = workspace.moduleOf(path);
+    const requires = file?.module.requires ?? [];
     if (requires.some((each) => each.path.startsWith('golang.org/x/crypto/x509roots/fallback'))) return;
     const source = sourceOf(dockerfile, stage);
     yield say.missing(
       stage.image.span,
       { image: baseName(stage) },
-      { fixes: source ? [fix.copy({ stage: source.name }, { safe: true, edits: source.edits })] : [] },
+      {
+        fixes: source ? [fix.copy({ stage: source.name }, { safe: true, edits: source.edits })] : [],
+        severity: isOnNetwork(stage, file) ? undefined : 'info',
+      },
     );
   },
 });

@@ -10,10 +10,15 @@ import type { ModuleFile } from './workspace.ts';
  * `os/user` in it, as every server has; a program without them comes out static all the same.
  */
 export function surelyLinksLibc({ command }: GoBuild, final: Stage, file: ModuleFile | undefined): boolean {
-  const direct = (file?.module.requires ?? []).filter(({ indirect }) => !indirect);
-  return (
-    command.assignments.has('CGO_ENABLED') ||
-    direct.some(({ path }) => needsCgo(path) || usesNetwork(path)) ||
-    lineage(final).some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'))
-  );
+  return command.assignments.has('CGO_ENABLED') || directly(file, needsCgo) || isOnNetwork(final, file);
+}
+
+/** Whether a program is seen to talk over the network: a port is exposed, or a module is required that does. */
+export function isOnNetwork(final: Stage, file: ModuleFile | undefined): boolean {
+  const exposes = lineage(final).some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'));
+  return exposes || directly(file, usesNetwork);
+}
+
+function directly(file: ModuleFile | undefined, holds: (path: string) => boolean): boolean {
+  return (file?.module.requires ?? []).some(({ path, indirect }) => !indirect && holds(path));
 }
