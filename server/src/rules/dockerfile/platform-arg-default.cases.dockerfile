@@ -1,5 +1,5 @@
 ARG TARGETOS=linux
-#   ^^^^^^^^^^^^^^ Every platform will get linux: a default of TARGETOS wins over what BuildKit sets.
+#   ^^^^^^^^^^^^^^ [info] Every platform will get linux: a default of TARGETOS wins over what BuildKit sets.
 FROM alpine:3.24
 ARG A=1 TARGETARCH="arm64" B
 #       ^^^^^^^^^^^^^^^^^^ Every platform will get "arm64": a default of TARGETARCH wins over what BuildKit sets.
