@@ -65,6 +65,9 @@ ENTRYPOINT ["/api"]
     const severity = isMultiPlatform(dockerfile) ? 'warning' : undefined;
     for (const build of deliveredBuilds(dockerfile)) {
       const target = targetOf(build, 'GOARCH');
+      const system = targetOf(build, 'GOOS');
+      // What is built for another system is handed out, not run in the image.
+      if (system.kind === 'fixed' && system.value !== 'linux') continue;
       if (target.kind !== 'fixed' || isNamed(dockerfile, build, target.value)) continue;
       const written =
         assignmentSpan(dockerfile.text, build, 'GOARCH') ??

@@ -50,7 +50,7 @@ ENTRYPOINT ["api"]
         const fixes = edits ? [fix.rename({ meant }, { safe: false, edits })] : [];
         yield say.typo(span, { name, meant }, { fixes, severity: isCertain ? undefined : 'info' });
       } else if (isCertain) {
-        yield say.nowhere(span, { name, image: stage.image?.text ?? '' });
+        yield say.nowhere(span, { name, image: stage.resolvedImage?.text ?? stage.image?.text ?? '' });
       }
     }
   },
