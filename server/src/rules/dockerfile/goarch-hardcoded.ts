@@ -65,10 +65,7 @@ ENTRYPOINT ["/api"]
     const severity = isMultiPlatform(dockerfile) ? 'warning' : undefined;
     for (const build of deliveredBuilds(dockerfile)) {
       const target = targetOf(build, 'GOARCH');
-      const system = targetOf(build, 'GOOS');
-      // What is built for another system is handed out, not run in the image.
-      if (system.kind === 'fixed' && system.value !== 'linux') continue;
-      if (target.kind !== 'fixed' || isNamed(dockerfile, build, target.value)) continue;
+      if (target.kind !== 'fixed' || isForOtherSystem(build) || isNamed(dockerfile, build, target.value)) continue;
       const written =
         assignmentSpan(dockerfile.text, build, 'GOARCH') ??
         declarations(build.stage, 'GOARCH').at(-1)?.pair.value?.span;
@@ -82,6 +79,12 @@ ENTRYPOINT ["/api"]
     }
   },
 });
+
+/** What is built for another system is handed out, not run in the image. */
+function isForOtherSystem(build: GoBuild): boolean {
+  const system = targetOf(build, 'GOOS');
+  return system.kind === 'fixed' && system.value !== 'linux';
+}
 
 /** Several stages for several architectures, or a final stage for one, say so by their names or platforms. */
 function isNamed({ finalStage, stages }: Dockerfile, { stage }: GoBuild, arch: string): boolean {
