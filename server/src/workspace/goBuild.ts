@@ -1,5 +1,6 @@
 import type { Dockerfile } from '../parse/dockerfile.ts';
 import { goCommands, type GoCommand } from '../parse/dockerfile/goCommands.ts';
+import { lineage } from '../parse/dockerfile/lineage.ts';
 import type { Stage } from '../parse/dockerfile/model.ts';
 
 /** Go commands that read the go.mod of the folder they run in. */
@@ -26,7 +27,21 @@ export function buildsGo({ stages }: Dockerfile): boolean {
 
 /** Whether this stage itself runs Go on sources that came from the build context. */
 export function buildsModule(stage: Stage): boolean {
-  return stage.runs.flatMap(goCommands).some(readsModule);
+  return !makesModule(stage) && stage.runs.flatMap(goCommands).some(readsModule);
+}
+
+/** Tools from the time before modules. */
+const OLD_TOOLS = new Set(['dep', 'glide', 'godep', 'govendor']);
+
+/** Whether a stage writes a go.mod of its own (`go mod init`) or does without one: that of the context is not its. */
+export function makesModule(stage: Stage): boolean {
+  return lineage(stage).some(({ runs }) =>
+    runs.some(
+      (run) =>
+        goCommands(run).some(({ verb }) => verb === 'mod init') ||
+        run.commands().some(({ words: [program] }) => OLD_TOOLS.has(program?.value ?? '')),
+    ),
+  );
 }
 
 function readsModule({ verb, args }: GoCommand): boolean {

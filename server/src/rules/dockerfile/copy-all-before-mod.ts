@@ -1,5 +1,6 @@
 import { uncachedDownload } from '../../parse/dockerfile/moduleDownload.ts';
 import type { GoModule } from '../../parse/goMod.ts';
+import { makesModule } from '../../workspace/goBuild.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -55,7 +56,7 @@ ENTRYPOINT ["/api"]
     const module = found?.module;
     if (found?.isVendored || (module && (module.requires.length === 0 || hasLocalReplacement(module)))) return;
     for (const stage of stages) {
-      const download = uncachedDownload(text, stage);
+      const download = makesModule(stage) ? undefined : uncachedDownload(text, stage);
       if (!download) continue;
       const { copy, needs, edits } = download;
       const { head, keyword, rest } = copy.instruction;

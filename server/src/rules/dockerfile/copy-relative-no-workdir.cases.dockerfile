@@ -5,7 +5,7 @@ COPY more .
 #---
 FROM scratch
 COPY api bin/
-#        ^^^^ The files will land in /: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.
+#        ^^^^ [info] The files will land in /: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.
 #---
 # Silent: absolute, behind a WORKDIR, behind that of a parent stage.
 FROM alpine:3.24 AS base

@@ -53,7 +53,11 @@ ENTRYPOINT ["./api"]
       yield say.relative(
         destination.span,
         { folder: copy.workdir ?? '/', image: baseName(stage) },
-        { fixes: [fix.workdir({}, { safe: false, edits })] },
+        {
+          fixes: [fix.workdir({}, { safe: false, edits })],
+          // Nothing under scratch can move the place.
+          severity: stage.base.kind === 'scratch' ? 'info' : undefined,
+        },
       );
     }
   },

@@ -11,6 +11,12 @@ RUN go list ./... | grep -v vendor | xargs go vet
 FROM debian:13
 RUN curl a | tar -xzf - -C /srv && wget -O- b | sudo apt-key add - && curl c | gpg --dearmor -o /k
 RUN curl d | gunzip > /d && curl e | xz -dc > /e && curl f | sha256sum -c -
+RUN go test $(go list ./... | grep -v vendor) && export V=$(curl v | jq .v)
+#---
+# The result of an assignment is that of its command.
+FROM debian:13
+RUN V=$(curl v | jq .v) && echo $V
+#       ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
 #---
 # Not if it goes through something that is content.
 FROM debian:13

@@ -2,7 +2,7 @@ import type { Span } from '../../core/text.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import type { Run, Stage } from '../../parse/dockerfile/model.ts';
 import { placeOf } from '../../parse/dockerfile/scripts.ts';
-import type { ShellPipeline } from '../../parse/shell.ts';
+import type { Script, ShellPipeline } from '../../parse/shell.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -78,12 +78,19 @@ function hasPipefail({ shell, instruction, script }: Run): boolean {
 
 function riskyCommand({ script }: Run): { program: string; span: Span } | undefined {
   const placed = script();
-  for (const { commands } of placed?.script.pipelines ?? []) {
+  for (const pipeline of placed?.script.pipelines ?? []) {
+    const { commands } = pipeline;
+    if (placed && isArgument(pipeline, placed.script)) continue;
     const risky = commands.slice(0, -1).find((command) => RISKY.test(programOf(command)));
     const word = isTold(commands, risky) ? undefined : risky?.words[0];
     if (placed && word) return { program: word.value ?? '', span: placeOf(placed, word.span) };
   }
   return undefined;
+}
+
+/** In `test $(a | b)` the shell looks at the result of `test` alone, with `pipefail` as well. */
+function isArgument({ span }: ShellPipeline, { commands }: Script): boolean {
+  return commands.some(({ words }) => words.some((word) => word.span.start <= span.start && span.end <= word.span.end));
 }
 
 type Piped = ShellPipeline['commands'][number];

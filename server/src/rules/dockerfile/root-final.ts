@@ -9,6 +9,10 @@ import { defineRule } from '../define.ts';
 /** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
 const USER = '65532:65532';
 
+/** They start a shell at most. */
+const SYSTEM =
+  /(?:^|\/)(?:alpine|debian|ubuntu|busybox|buildpack-deps|golang|centos|fedora|rockylinux|almalinux|amazonlinux|photon|ubi\d*(?:-\w+)?)$/;
+
 export default defineRule({
   target: 'dockerfile',
   severity: 'warning',
@@ -17,7 +21,7 @@ export default defineRule({
   rationale: `
 Without USER a container runs as UID 0. Whoever finds a hole in the program then owns every file of the image and its volumes, and a kernel hole on top is a hole in the node. A pod with \`runAsNonRoot: true\`, which the restricted Pod Security Standard demands, refuses the image with CreateContainerConfigError.
 
-A Go service needs no root: it listens above 1024 and writes to volumes, whose owner \`fsGroup\` sets. Where a base image is not known, Gantry only asks the question.`,
+A Go service needs no root: it listens above 1024 and writes to volumes, whose owner \`fsGroup\` sets. Where a base image is not known, or nothing is said of what to start, Gantry only asks the question.`,
   sources: [
     'https://docs.docker.com/reference/dockerfile/#user',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
@@ -82,11 +86,18 @@ ENTRYPOINT ["api"]
       {
         fixes: edit ? [fix.add({ user: USER }, { safe: false, edits: () => [edit] })] : [],
         related: user ? [note.user({}, { span: user })] : [],
-        severity: reason === 'unknown' || isToolbox(stage) ? 'info' : undefined,
+        severity: reason === 'unknown' || isForOthers(stage) ? 'info' : undefined,
       },
     );
   },
 });
+
+/** An image of an operating system that says nothing of what to start is one for others to build on, or a tool. */
+function isForOthers(stage: Stage): boolean {
+  const { base, entrypoint, cmd } = stage;
+  const isSystem = base.kind === 'scratch' || (base.kind === 'image' && SYSTEM.test(base.ref.name));
+  return isToolbox(stage) || (isSystem && !entrypoint && !cmd);
+}
 
 function newUser(dockerfile: Dockerfile, stage: Stage): TextEdit | undefined {
   const line = [`USER ${USER}`];
