@@ -7,7 +7,7 @@ const DEVELOPMENT =
   /(?:^|[-_.])(?:dev|devel|develop|development|debug|debugger|local|tilt|test|tests|testing|integration|e2e|ci|race|lint|air)(?:$|[-_.])/i;
 /** Folders that hold nothing for production. */
 const FOLDER =
-  /^\.?(?:dev|devel|develop|development|devcontainer|debug|local|tests?|testing|testdata|e2e|integration|build-?images?)$/i;
+  /^\.?(?:dev|dev[-_]?env|dev[-_]?tools?|devel|develop|development|devcontainer|debug|local|tests?|testing|testdata|e2e|integration|build-?images?)$/i;
 
 /**
  * Whether a file or stage says by its name that it is for developing, debugging or testing, not for production. `path`

@@ -4,7 +4,9 @@ import { baseName } from '../../parse/dockerfile/contents.ts';
 import { endsOpen, insertAfter, insertBefore } from '../../parse/dockerfile/edits.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { isToolbox, lastRootStep, rootReason } from '../../parse/dockerfile/privileges.ts';
-import { defineRule } from '../define.ts';
+import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
+import { type Context, defineRule } from '../define.ts';
 
 /** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
 const USER = '65532:65532';
@@ -21,7 +23,7 @@ export default defineRule({
   rationale: `
 Without USER a container runs as UID 0. Whoever finds a hole in the program then owns every file of the image and its volumes, and a kernel hole on top is a hole in the node. A pod with \`runAsNonRoot: true\`, which the restricted Pod Security Standard demands, refuses the image with CreateContainerConfigError.
 
-A Go service needs no root: it listens above 1024 and writes to volumes, whose owner \`fsGroup\` sets. Where a base image is not known, or nothing is said of what to start, Gantry only asks the question.`,
+A Go service needs no root: it listens above 1024 and writes to volumes, whose owner \`fsGroup\` sets. Where a base image is not known, nothing is said of what to start, or the file is for development, Gantry only asks the question.`,
   sources: [
     'https://docs.docker.com/reference/dockerfile/#user',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
@@ -69,7 +71,7 @@ ENTRYPOINT ["api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix, note }) {
+  *check(dockerfile, { say, fix, note }, context) {
     const stage = dockerfile.finalStage;
     const reason = stage && rootReason(stage);
     if (!stage?.image || !reason) return;
@@ -86,11 +88,16 @@ ENTRYPOINT ["api"]
       {
         fixes: edit ? [fix.add({ user: USER }, { safe: false, edits: () => [edit] })] : [],
         related: user ? [note.user({}, { span: user })] : [],
-        severity: reason === 'unknown' || isForOthers(stage) ? 'info' : undefined,
+        severity: reason === 'unknown' || isNoService(stage, context) ? 'info' : undefined,
       },
     );
   },
 });
+
+/** A tool, a base for others, or what only its developers start. */
+function isNoService(stage: Stage, context: Context): boolean {
+  return isForOthers(stage) || isForDevelopment(projectPath(context), stage);
+}
 
 /** An image of an operating system that says nothing of what to start is one for others to build on, or a tool. */
 function isForOthers(stage: Stage): boolean {
