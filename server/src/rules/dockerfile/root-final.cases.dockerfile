@@ -46,6 +46,22 @@ FROM golang:1.27
 #    ^^^^^^^^^^^ [info] The service will run as root: no USER follows, and golang sets none.
 RUN go install example.com/tool@v1.0.0
 #---
+# So is one to build on: an interpreter that waits for somebody to type, a system that says nothing of what to start.
+FROM debian:13-slim
+#    ^^^^^^^^^^^^^^ [info] The service will run as root: no USER follows, and debian sets none.
+COPY --from=registry.example/build:1 /usr/local /usr/local
+CMD ["python3"]
+#---
+FROM golang:1.27 AS build
+FROM alpine:3.24
+#    ^^^^^^^^^^^ [info] The service will run as root: no USER follows, and alpine sets none.
+COPY --from=build /usr/local/go /usr/local/go
+#---
+FROM python:3.14-slim
+#    ^^^^^^^^^^^^^^^^ The service will run as root: no USER follows, and python sets none.
+COPY app.py /
+CMD ["python3", "app.py"]
+#---
 # Silent: the name of an unknown image says it.
 FROM registry.example/team/base:4-nonroot
 CMD ["api"]

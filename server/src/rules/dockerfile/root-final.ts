@@ -11,6 +11,9 @@ import { type Context, defineRule } from '../define.ts';
 /** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
 const USER = '65532:65532';
 
+const INTERPRETER =
+  /^(?:\/\S*\/)?(?:(?:ba|da|a|z)?sh|node|python[\d.]*|irb|ruby|php|jshell|perl|lua|julia|R|iex|erl|ghci)$/;
+
 /** They start a shell at most. */
 const SYSTEM =
   /(?:^|\/)(?:alpine|debian|ubuntu|busybox|buildpack-deps|golang|centos|fedora|rockylinux|almalinux|amazonlinux|photon|ubi\d*(?:-\w+)?)$/;
@@ -103,7 +106,13 @@ function isNoService(stage: Stage, context: Context): boolean {
 function isForOthers(stage: Stage): boolean {
   const { base, entrypoint, cmd } = stage;
   const isSystem = base.kind === 'scratch' || (base.kind === 'image' && SYSTEM.test(base.ref.name));
-  return isToolbox(stage) || (isSystem && !entrypoint && !cmd);
+  return isToolbox(stage) || (isSystem && !entrypoint && !cmd) || startsInterpreter(stage);
+}
+
+/** `CMD ["python3"]` waits for somebody to type: the program comes with the image that is built on this one. */
+function startsInterpreter({ cmd }: Stage): boolean {
+  const [program = '', ...args] = cmd?.form === 'exec' ? cmd.argv : [];
+  return INTERPRETER.test(program) && args.every((arg) => arg.startsWith('-'));
 }
 
 function newUser(dockerfile: Dockerfile, stage: Stage): TextEdit | undefined {
