@@ -127,8 +127,9 @@ function likelyFolder(path: string, sources: readonly ContextSource[], tree: Fil
   return nearest && isClear ? { folder: nearest.folder, saidBy: undefined, isCertain: isComplete } : undefined;
 }
 
-/** The folder and those above it, up to the repository, or as far as anything is known. */
+/** The folder and those above it, up to the repository; none for one that is not looked into, such as `vendor`. */
 function foldersUpToRoot(folder: string, tree: FileTree): string[] {
+  if (!tree.folders.has(folder)) return [];
   const known = ancestors(folder).filter((each) => tree.folders.has(each));
   const root = known.findIndex((each) => kindAt(tree, `${each}/.git`) !== 'missing');
   return root === -1 ? known : known.slice(0, root + 1);

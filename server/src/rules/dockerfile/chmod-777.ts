@@ -1,6 +1,7 @@
 import type { Span } from '../../core/text.ts';
 import { flag } from '../../parse/dockerfile/instructions.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
+import type { RunCommand, RunWord } from '../../parse/dockerfile/scripts.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -57,16 +58,22 @@ function modes({ copies, runs }: Stage): Mode[] {
     const chmod = flag(instruction, 'chmod');
     return chmod?.value && chmod.valueSpan && isOpen(chmod.value) ? [modeOf(chmod.value, chmod.valueSpan)] : [];
   });
-  const changed = runs.flatMap((run) =>
-    run.commands().flatMap(({ words }) => {
-      const [program, ...args] = words;
-      const word = args.find(({ value = '' }) => !value.startsWith('-'));
-      return program?.value === 'chmod' && word?.value !== undefined && word.text === word.value && isOpen(word.value)
-        ? [modeOf(word.value, word.span)]
-        : [];
-    }),
-  );
+  const changed = runs.flatMap((run) => {
+    const commands = run.commands();
+    return commands.flatMap((command, at) => {
+      const [word, ...files] = command.words.slice(1).filter(({ value = '' }) => !value.startsWith('-'));
+      const isChmod = command.words[0]?.value === 'chmod' && word?.value !== undefined && word.text === word.value;
+      if (!isChmod || !isOpen(word.value) || isRemoved(files, commands.slice(at + 1))) return [];
+      return [modeOf(word.value, word.span)];
+    });
+  });
   return [...copied, ...changed];
+}
+
+/** What the same RUN takes away again is in no image. */
+function isRemoved(files: readonly RunWord[], later: readonly RunCommand[]): boolean {
+  const removed = later.filter(({ words: [program] }) => program?.value === 'rm').flatMap(({ words }) => words);
+  return files.length > 0 && files.every(({ text }) => removed.some((word) => word.text === text));
 }
 
 function modeOf(mode: string, span: Span): Mode {

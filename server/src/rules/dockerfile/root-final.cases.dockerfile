@@ -62,6 +62,13 @@ FROM python:3.14-slim
 COPY app.py /
 CMD ["python3", "app.py"]
 #---
+# A script may step down without any help.
+FROM debian:13-slim
+#    ^^^^^^^^^^^^^^ [info] The service will run as root: no USER follows, and debian sets none.
+COPY entrypoint.sh /
+ENTRYPOINT ["/entrypoint.sh"]
+CMD ["api"]
+#---
 # Silent: the name of an unknown image says it.
 FROM registry.example/team/base:4-nonroot
 CMD ["api"]

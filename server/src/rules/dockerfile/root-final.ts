@@ -106,7 +106,12 @@ function isNoService(stage: Stage, context: Context): boolean {
 function isForOthers(stage: Stage): boolean {
   const { base, entrypoint, cmd } = stage;
   const isSystem = base.kind === 'scratch' || (base.kind === 'image' && SYSTEM.test(base.ref.name));
-  return isToolbox(stage) || (isSystem && !entrypoint && !cmd) || startsInterpreter(stage);
+  return isToolbox(stage) || startsScript(stage) || (isSystem && !entrypoint && !cmd) || startsInterpreter(stage);
+}
+
+/** A script may step down to another user, as many an official image's does: `ENTRYPOINT ["/entrypoint.sh"]`. */
+function startsScript({ base, entrypoint }: Stage): boolean {
+  return base.kind !== 'scratch' && (entrypoint?.argv.some((word) => /\bentrypoint\.sh$/.test(word)) ?? false);
 }
 
 /** `CMD ["python3"]` waits for somebody to type: the program comes with the image that is built on this one. */
