@@ -6,8 +6,8 @@ import type { Instruction, Stage } from './model.ts';
 /** Programs that start another one as another user. */
 const STEP_DOWN = new Set(
   ['gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 'setuidgid', 'capsh'].concat(
-    // s6 supervises as root and steps down for each service; /init is s6-overlay's.
-    ['s6-setuidgid', 's6-svscan', 'init'],
+    // Supervisors run as root and step down for each service; /init is s6-overlay's.
+    ['s6-setuidgid', 's6-svscan', 'init', 'systemd'],
   ),
 );
 /** What an unknown image says about itself. */
