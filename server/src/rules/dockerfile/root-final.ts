@@ -111,7 +111,7 @@ function isForOthers(stage: Stage): boolean {
 
 /** A script may step down to another user, as many an official image's does: `ENTRYPOINT ["/entrypoint.sh"]`. */
 function startsScript({ base, entrypoint }: Stage): boolean {
-  return base.kind !== 'scratch' && (entrypoint?.argv.some((word) => /entrypoint\.sh$/.test(word)) ?? false);
+  return base.kind !== 'scratch' && (entrypoint?.argv.some((word) => word.endsWith('entrypoint.sh')) ?? false);
 }
 
 /** `CMD ["python3"]` waits for somebody to type: the program comes with the image that is built on this one. */
