@@ -23,7 +23,7 @@ Images that Gantry does not know may come with a folder made for this, so nothin
       'The files will land in {folder}: the destination is relative, and neither this file nor {image} sets a WORKDIR for it.',
   },
   fixes: {
-    workdir: 'Set WORKDIR /app first',
+    workdir: 'Set WORKDIR {folder} first',
   },
   examples: [
     {
@@ -49,12 +49,13 @@ ENTRYPOINT ["./api"]
       const copy = stage.copies.find((each) => isRelative(each, stage, dockerfile));
       const destination = copy?.instruction.args.at(-1);
       if (!copy || !destination || hasWorkdirBefore(stage, copy.instruction.span.start)) continue;
-      const edits = () => [insertBefore(dockerfile.text, copy.instruction, ['WORKDIR /app'])];
+      const folder = namesProgramByPath(stage) ? (copy.workdir ?? '/') : '/app';
+      const edits = () => [insertBefore(dockerfile.text, copy.instruction, [`WORKDIR ${folder}`])];
       yield say.relative(
         destination.span,
         { folder: copy.workdir ?? '/', image: baseName(stage) },
         {
-          fixes: [fix.workdir({}, { safe: false, edits })],
+          fixes: [fix.workdir({ folder }, { safe: false, edits })],
           // Nothing under scratch can move the place.
           severity: stage.base.kind === 'scratch' ? 'info' : undefined,
         },
@@ -62,6 +63,11 @@ ENTRYPOINT ["./api"]
     }
   },
 });
+
+/** `ENTRYPOINT ["/api"]` would miss a program that lands elsewhere. */
+function namesProgramByPath({ entrypoint, cmd }: Stage): boolean {
+  return [entrypoint, cmd].some((command) => command?.argv.some((word) => word.startsWith('/')));
+}
 
 /** A base image that is known to leave the working directory at the root, or at Go's. */
 function startsBare({ base }: Stage): boolean {

@@ -120,7 +120,14 @@ function startsInterpreter({ cmd }: Stage): boolean {
   return INTERPRETER.test(program) && args.every((arg) => arg.startsWith('-'));
 }
 
+/** Nobody else may enter `/root`, so the program would not start: first it has to move. */
+function livesInRootsHome({ workdir, entrypoint, cmd }: Stage): boolean {
+  const programs = [entrypoint, cmd].map((command) => command?.argv[0]);
+  return [workdir, ...programs].some((path) => /^\/root(?:\/|$)/.test(path ?? ''));
+}
+
 function newUser(dockerfile: Dockerfile, stage: Stage): TextEdit | undefined {
+  if (livesInRootsHome(stage)) return undefined;
   const line = [`USER ${USER}`];
   const next = lastRootStep(stage);
   if (next) return insertBefore(dockerfile.text, next, line);
