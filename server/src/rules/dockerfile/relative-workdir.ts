@@ -63,7 +63,9 @@ ENTRYPOINT ["/app/api"]
 /** Where the base image's folder is known the path stays the same, so that the change is safe. */
 function absoluteOf({ text, span }: Word, relative: string, stage: Stage) {
   if (text !== relative || /[\s"']/.test(text)) return undefined;
-  const folder = knownFolder(stage);
+  // Whatever its tag, Go's image is in /go.
+  const isGo = /(?:^|\/)golang(?:[:@$]|$)/.test(stage.image?.text ?? '');
+  const folder = knownFolder(stage) ?? (isGo ? '/go' : undefined);
   const path = `${(folder ?? '/').replace(/\/?$/, '/')}${relative.replace(/^(?:\.\/)+/, '')}`;
   return { path, safe: folder !== undefined, edits: () => [{ span, newText: path }] };
 }
