@@ -105,10 +105,13 @@ for (const [name, start] of [
       const actions = await codeActions(client, 'file:///w/Dockerfile', diagnostic!);
       assert.equal(actions[0]?.isPreferred, true);
       assert.ok(actions[0]?.edit?.changes?.['file:///w/Dockerfile']);
-      const kinds = actions.map(({ title }) => title.split(' ')[0]);
-      assert.deepEqual(kinds.slice(-3), ['Why', 'Ignore', 'Ignore']);
+      const rule = 'dockerfile/shell-form-entrypoint';
+      assert.deepEqual(
+        actions.slice(-4).map(({ title }) => title.replace(rule, '…')),
+        ['Why this matters: …', 'Ignore … on this line', 'Ignore … in this build stage', 'Ignore … in this file'],
+      );
       const why = actions.find(({ title }) => title.startsWith('Why'));
-      assert.deepEqual(why?.command?.arguments, ['dockerfile/shell-form-entrypoint']);
+      assert.deepEqual(why?.command?.arguments, [rule]);
     });
 
     withClient(start, 'does not offer a command that the client does not have', async (client) => {

@@ -82,14 +82,16 @@ function explain(report: Report, { document, rendering }: ActionRequest): CodeAc
 function ignores(report: Report, request: ActionRequest): CodeAction[] {
   const { document, rendering } = request;
   const text = document.getText();
-  const action = (id: 'ignoreLine' | 'ignoreFile', edit: TextEdit): CodeAction => ({
+  const action = (id: 'ignoreLine' | 'ignoreStage' | 'ignoreFile', edit: TextEdit): CodeAction => ({
     title: ui(id, rendering.locale, { rule: report.rule }),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, report, rendering)],
     edit: workspaceEdit(pathOf(document.uri), [edit], request),
   });
+  const inStage = document.languageId === 'yaml' ? undefined : ignoreInStage(text, report);
   return [
     action('ignoreLine', ignoreAbove(text, report, document.languageId)),
+    ...(inStage ? [action('ignoreStage', inStage)] : []),
     action('ignoreFile', ignoreInFile(text, report)),
   ];
 }
@@ -98,6 +100,15 @@ function ignoreAbove(text: string, { span, rule }: Report, languageId: string): 
   const at = languageId === 'yaml' ? lineStart(text, span.start) : instructionStart(text, span.start);
   const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? '';
   return { span: { start: at, end: at }, newText: `${indent}# gantry: ignore ${rule}${lineBreak(text)}` };
+}
+
+/** Above the FROM of the build stage; undefined where there is but one, which is the file. */
+function ignoreInStage(text: string, { span, rule }: Report): TextEdit | undefined {
+  const { stages } = parseDockerfile(text);
+  const stage = stages.findLast(({ from }) => from.span.start <= span.start);
+  if (!stage || stages.length < 2) return undefined;
+  const at = lineStart(text, stage.from.span.start);
+  return { span: { start: at, end: at }, newText: `# gantry: ignore-stage ${rule}${lineBreak(text)}` };
 }
 
 /** The first line of the instruction that holds `offset`, so that the comment covers all of it. */
