@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { datedTables, oldTables } from '../scripts/lib/dataAge.ts';
 import { reduceColours } from '../scripts/lib/png.ts';
 import { seconds } from '../scripts/lib/text.ts';
 import { zipEntries } from '../scripts/lib/zip.ts';
@@ -73,3 +74,12 @@ function readIndexed(png: Buffer) {
     }),
   };
 }
+
+test('a table of facts is old after six months', () => {
+  const table = { file: 'a.ts', verifiedOn: '2026-02-28' };
+  assert.deepEqual(oldTables([table], new Date('2026-08-28')), []);
+  assert.deepEqual(oldTables([table], new Date('2026-08-29')), [table]);
+  const files = datedTables().map(({ file }) => file);
+  for (const name of ['baseImages', 'distributions', 'goReleases'])
+    assert.ok(files.includes(`server/src/core/${name}.ts`), name);
+});
