@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../core/text.ts';
+import type { Span, TextEdit } from '../../core/text.ts';
 import { insertBefore, removeLines } from './edits.ts';
 import { goArguments, goCommands, type GoCommand } from './goCommands.ts';
 import { lineage } from './lineage.ts';
@@ -116,7 +116,22 @@ function separateDownload(
     ...(hasModFile ? [] : [copyLine]),
     moved ? text.slice(moved.span.start, moved.span.end) : 'RUN go mod download',
   ];
-  return () => [insertBefore(text, copy.instruction, lines), ...(moved ? [removeLines(text, moved)] : [])];
+  const told = moved ? undefined : leadingDownload(text, needs);
+  return () => [
+    insertBefore(text, copy.instruction, lines),
+    ...(moved ? [removeLines(text, moved)] : []),
+    ...(told ? [{ span: told, newText: '' }] : []),
+  ];
+}
+
+/** `go mod download && ` in front of the rest of a RUN, which says it again then. */
+function leadingDownload(text: string, { verb, run }: GoCommand): Span | undefined {
+  const [first, second] = run.commands();
+  if (verb !== 'mod download' || !first || !second) return undefined;
+  const span = { start: first.span.start, end: second.span.start };
+  return /^go[ \t]+mod[ \t]+download[ \t]*&&(?:[ \t]|\\\r?\n)+$/.test(text.slice(span.start, span.end))
+    ? span
+    : undefined;
 }
 
 /** What may prepare the download: credentials, a proxy, git. */
