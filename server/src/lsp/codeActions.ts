@@ -11,7 +11,7 @@ import { lineBreak, lineStart, type TextEdit } from '../core/text.ts';
 import { say } from '../engine/catalogue.ts';
 import { difference, fixAll } from '../engine/fixAll.ts';
 import type { Report, ReportFix } from '../engine/lint.ts';
-import { parseDockerfile } from '../parse/dockerfile.ts';
+import type { Dockerfile } from '../parse/dockerfile.ts';
 import { rangeIn, rangeOf, toDiagnostic, type Rendering } from './diagnostics.ts';
 import { pathOf, uriOf } from './paths.ts';
 import { text as ui } from './strings.ts';
@@ -20,6 +20,8 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gantry`;
 
 export interface ActionRequest {
   readonly document: TextDocument;
+  /** Its model, if it is a Dockerfile. */
+  readonly dockerfile: Dockerfile | undefined;
   readonly range: Range;
   readonly context: CodeActionContext;
   readonly reports: readonly Report[];
@@ -80,7 +82,7 @@ function explain(report: Report, { document, rendering }: ActionRequest): CodeAc
 }
 
 function ignores(report: Report, request: ActionRequest): CodeAction[] {
-  const { document, rendering } = request;
+  const { document, dockerfile, rendering } = request;
   const text = document.getText();
   const action = (id: 'ignoreLine' | 'ignoreStage' | 'ignoreFile', edit: TextEdit): CodeAction => ({
     title: ui(id, rendering.locale, { rule: report.rule }),
@@ -88,33 +90,31 @@ function ignores(report: Report, request: ActionRequest): CodeAction[] {
     diagnostics: [toDiagnostic(document, report, rendering)],
     edit: workspaceEdit(pathOf(document.uri), [edit], request),
   });
-  const inStage = document.languageId === 'yaml' ? undefined : ignoreInStage(text, report);
+  const inStage = dockerfile && ignoreInStage(dockerfile, report);
   return [
-    action('ignoreLine', ignoreAbove(text, report, document.languageId)),
+    action('ignoreLine', ignoreAbove(text, report, dockerfile)),
     ...(inStage ? [action('ignoreStage', inStage)] : []),
     action('ignoreFile', ignoreInFile(text, report)),
   ];
 }
 
-function ignoreAbove(text: string, { span, rule }: Report, languageId: string): TextEdit {
-  const at = languageId === 'yaml' ? lineStart(text, span.start) : instructionStart(text, span.start);
+function ignoreAbove(text: string, { span, rule }: Report, dockerfile: Dockerfile | undefined): TextEdit {
+  const at = lineStart(text, dockerfile ? instructionStart(dockerfile, span.start) : span.start);
   const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? '';
   return { span: { start: at, end: at }, newText: `${indent}# gantry: ignore ${rule}${lineBreak(text)}` };
 }
 
 /** Above the FROM of the build stage; undefined where there is but one, which is the file. */
-function ignoreInStage(text: string, { span, rule }: Report): TextEdit | undefined {
-  const { stages } = parseDockerfile(text);
+function ignoreInStage({ text, stages }: Dockerfile, { span, rule }: Report): TextEdit | undefined {
   const stage = stages.findLast(({ from }) => from.span.start <= span.start);
   if (!stage || stages.length < 2) return undefined;
   const at = lineStart(text, stage.from.span.start);
   return { span: { start: at, end: at }, newText: `# gantry: ignore-stage ${rule}${lineBreak(text)}` };
 }
 
-/** The first line of the instruction that holds `offset`, so that the comment covers all of it. */
-function instructionStart(text: string, offset: number): number {
-  const instruction = parseDockerfile(text).instructions.find(({ span }) => span.start <= offset && offset <= span.end);
-  return lineStart(text, instruction?.span.start ?? offset);
+/** Where the instruction that holds `offset` begins, so that the comment covers all of it. */
+function instructionStart({ instructions }: Dockerfile, offset: number): number {
+  return instructions.find(({ span }) => span.start <= offset && offset <= span.end)?.span.start ?? offset;
 }
 
 /** At the top, but below a Dockerfile's directives, which are such only in the first lines. */

@@ -118,6 +118,7 @@ function onRequests(session: Session): void {
     if (!document || !reports) return [];
     return codeActions({
       document,
+      dockerfile: dockerfileAt(session, document.uri)?.dockerfile,
       range,
       context,
       reports,

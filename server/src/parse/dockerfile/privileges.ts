@@ -32,9 +32,37 @@ export function rootReason(stage: Stage): RootReason | undefined {
   return instruction.span.start < stage.span.start ? 'inherited' : 'explicit';
 }
 
-/** Whether a stage starts nothing and takes nothing from a build: a tool or a base for others rather than a service. */
-export function isToolbox({ entrypoint, cmd, copies }: Stage): boolean {
-  return !entrypoint && !cmd && !copies.some(({ from }) => from !== undefined);
+/** Images of operating systems and of Go's tools: they start a shell at most. */
+const SYSTEM =
+  /(?:^|\/)(?:alpine|debian|ubuntu|busybox|buildpack-deps|golang|centos|fedora|rockylinux|almalinux|amazonlinux|photon|ubi\d*(?:-\w+)?)$/;
+
+const INTERPRETER =
+  /^(?:\/\S*\/)?(?:(?:ba|da|a|z)?sh|node|python[\d.]*|irb|ruby|php|jshell|perl|lua|julia|R|iex|erl|ghci)$/;
+
+/** Whether a stage is a tool or a base for others rather than a service, or leaves its user to a script. */
+export function isForOthers(stage: Stage): boolean {
+  const { base, entrypoint, cmd, copies } = stage;
+  const isSystem = base.kind === 'image' && SYSTEM.test(base.ref.name);
+  const takesNothing = !copies.some(({ from }) => from !== undefined);
+  const startsNothing = !entrypoint && !cmd && (isSystem || takesNothing);
+  return startsNothing || startsScript(stage) || startsInterpreter(stage);
+}
+
+/** A script may step down to another user, as many an official image's does: `ENTRYPOINT ["/entrypoint.sh"]`. */
+function startsScript({ base, entrypoint }: Stage): boolean {
+  return base.kind !== 'scratch' && (entrypoint?.argv.some((word) => word.endsWith('entrypoint.sh')) ?? false);
+}
+
+/** `CMD ["python3"]` waits for somebody to type: the program comes with the image that is built on this one. */
+function startsInterpreter({ cmd }: Stage): boolean {
+  const [program = '', ...args] = cmd?.form === 'exec' ? cmd.argv : [];
+  return INTERPRETER.test(program) && args.every((arg) => arg.startsWith('-'));
+}
+
+/** Nobody but root may enter `/root`, so a program there starts as no other user. */
+export function livesInRootsHome({ workdir, entrypoint, cmd }: Stage): boolean {
+  const programs = [entrypoint, cmd].map((command) => command?.argv[0]);
+  return [workdir, ...programs].some((path) => /^\/root(?:\/|$)/.test(path ?? ''));
 }
 
 function namesUser({ base }: Stage): boolean {

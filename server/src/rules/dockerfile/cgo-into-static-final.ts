@@ -1,7 +1,7 @@
 import { needsCgo } from '../../core/cgoPackages.ts';
 import { brokenPrograms, linkedStatically, unclearMakes, withoutCgo } from '../../parse/dockerfile/cgoBuilds.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
-import type { GoBuild } from '../../parse/dockerfile/goBuilds.ts';
+import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
 import { surelyLinksLibc } from '../../workspace/programNeeds.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -77,7 +77,7 @@ ENTRYPOINT ["/api"]
     for (const { build, path, isExplicit } of brokenPrograms(finalStage)) {
       const link = (): Fix[] => offer(linkedStatically(build), 'static', false);
       const fixes = wrapper || isExplicit ? link() : [...offer(withoutCgo(build.command), 'off', true), ...link()];
-      const place = commandSpan(build);
+      const place = goCommandSpan(build);
       if (wrapper) yield say.needed(place, { path, image, module: wrapper }, { fixes, related });
       else if (surelyLinksLibc(build, finalStage, module))
         yield say.dynamic(place, { path, image }, { fixes, related });
@@ -89,10 +89,3 @@ ENTRYPOINT ["/api"]
     }
   },
 });
-
-/** `go build`, without its arguments. */
-function commandSpan({ command, verb }: GoBuild): { start: number; end: number } {
-  const [program] = command.words;
-  const last = command.words.find(({ value }) => value === verb) ?? program;
-  return program && last ? { start: program.span.start, end: last.span.end } : command.span;
-}

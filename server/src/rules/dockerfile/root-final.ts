@@ -3,20 +3,13 @@ import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
 import { endsOpen, insertAfter, insertBefore } from '../../parse/dockerfile/edits.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
-import { isToolbox, lastRootStep, rootReason } from '../../parse/dockerfile/privileges.ts';
+import { isForOthers, lastRootStep, livesInRootsHome, rootReason } from '../../parse/dockerfile/privileges.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
 import { projectPath } from '../../workspace/projectPath.ts';
 import { type Context, defineRule } from '../define.ts';
 
 /** The `nonroot` of distroless and Chainguard images; a number needs no /etc/passwd and satisfies runAsNonRoot. */
 const USER = '65532:65532';
-
-const INTERPRETER =
-  /^(?:\/\S*\/)?(?:(?:ba|da|a|z)?sh|node|python[\d.]*|irb|ruby|php|jshell|perl|lua|julia|R|iex|erl|ghci)$/;
-
-/** They start a shell at most. */
-const SYSTEM =
-  /(?:^|\/)(?:alpine|debian|ubuntu|busybox|buildpack-deps|golang|centos|fedora|rockylinux|almalinux|amazonlinux|photon|ubi\d*(?:-\w+)?)$/;
 
 export default defineRule({
   target: 'dockerfile',
@@ -100,30 +93,6 @@ ENTRYPOINT ["api"]
 /** A tool, a base for others, or what only its developers start. */
 function isNoService(stage: Stage, context: Context): boolean {
   return isForOthers(stage) || isForDevelopment(projectPath(context), stage);
-}
-
-/** An image of an operating system that says nothing of what to start is one for others to build on, or a tool. */
-function isForOthers(stage: Stage): boolean {
-  const { base, entrypoint, cmd } = stage;
-  const isSystem = base.kind === 'scratch' || (base.kind === 'image' && SYSTEM.test(base.ref.name));
-  return isToolbox(stage) || startsScript(stage) || (isSystem && !entrypoint && !cmd) || startsInterpreter(stage);
-}
-
-/** A script may step down to another user, as many an official image's does: `ENTRYPOINT ["/entrypoint.sh"]`. */
-function startsScript({ base, entrypoint }: Stage): boolean {
-  return base.kind !== 'scratch' && (entrypoint?.argv.some((word) => word.endsWith('entrypoint.sh')) ?? false);
-}
-
-/** `CMD ["python3"]` waits for somebody to type: the program comes with the image that is built on this one. */
-function startsInterpreter({ cmd }: Stage): boolean {
-  const [program = '', ...args] = cmd?.form === 'exec' ? cmd.argv : [];
-  return INTERPRETER.test(program) && args.every((arg) => arg.startsWith('-'));
-}
-
-/** Nobody else may enter `/root`, so the program would not start: first it has to move. */
-function livesInRootsHome({ workdir, entrypoint, cmd }: Stage): boolean {
-  const programs = [entrypoint, cmd].map((command) => command?.argv[0]);
-  return [workdir, ...programs].some((path) => /^\/root(?:\/|$)/.test(path ?? ''));
 }
 
 function newUser(dockerfile: Dockerfile, stage: Stage): TextEdit | undefined {
