@@ -43,14 +43,17 @@ function hasOwn(uri: Uri): boolean {
 }
 
 function othersOf(uri: Uri): Comparable[] {
-  return languages
-    .getDiagnostics(uri)
-    .filter(({ source }) => source !== undefined && source !== 'gantry')
-    .map(({ source = '', code, range }) => ({
-      source,
-      code: String(typeof code === 'object' ? code.value : code),
-      line: range.start.line,
-    }));
+  return (
+    languages
+      .getDiagnostics(uri)
+      // hadolint's extension names no source.
+      .filter(({ source }) => source !== 'gantry')
+      .map(({ source = '', code, range }) => ({
+        source,
+        code: String(typeof code === 'object' ? code.value : code),
+        line: range.start.line,
+      }))
+  );
 }
 
 /** Findings outside of Dockerfiles carry nothing to compare. */
