@@ -157,6 +157,15 @@ test("\\$A and '$A' are no variables", () => {
   );
 });
 
+test('names of ENV and ARG may hold quotes and variables, too', () => {
+  const { stages } = parseDockerfile('FROM a\nARG N=X "Q"=1\nENV A_$N=2 \'B\'=3\n');
+  const values = ['Q', 'A_X', 'B'].map((name) => stages[0]!.env.get(name));
+  assert.deepEqual(
+    values.map((value) => (typeof value === 'object' ? value.text : value)),
+    ['1', '2', '3'],
+  );
+});
+
 test('RUN $(( has no variable with an empty name', () => {
   const { instructions, stages } = parseDockerfile('FROM a\nRUN echo $((');
   assert.equal(instructions[1]!.rest.text, 'echo $((');

@@ -75,17 +75,19 @@ function variables({ escape, history, parent, defaults, undeclared }: Start): Va
   };
   const valueOf = ({ value }: Pair): Variable =>
     value ? (expand(value.traced, escape, lookup) ?? 'unknown') : untraced('');
+  // Names may hold quotes and variables, too.
+  const nameOf = ({ name }: Pair): string => expand(name.traced, escape, lookup)?.text ?? name.text;
   return {
     arg: ({ pairs }) => {
       for (const pair of pairs) {
-        const name = pair.name.text;
+        const name = nameOf(pair);
         const global = defaults && find(defaults, name);
         const value = pair.value ? valueOf(pair) : (global ?? current(name) ?? 'unset');
         set([[name, value === 'unset' ? (current(name) ?? value) : value]]);
       }
     },
     // All values of one ENV see the variables as they were before it.
-    env: ({ pairs }) => set(pairs.map((pair) => [pair.name.text, valueOf(pair)])),
+    env: ({ pairs }) => set(pairs.map((pair) => [nameOf(pair), valueOf(pair)])),
     lookup,
     scope,
   };

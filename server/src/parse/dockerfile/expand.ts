@@ -1,4 +1,4 @@
-import { lexWord, type Part, type Variable } from './lexer.ts';
+import { isExpandable, lexWord, type Part, type Variable } from './lexer.ts';
 import { concat, slice, type Traced, untraced } from './traced.ts';
 
 /** A variable's value, or that it has none, or that only the build knows. */
@@ -17,7 +17,13 @@ const SPECIAL = /[$'"\\`]/;
 export function expand(word: Traced, escape: string, lookup: Lookup): Traced | undefined {
   if (!SPECIAL.test(word.text)) return word;
   const parts = lexWord(word.text, escape);
-  return parts && valueOf(parts, { word, lookup });
+  return parts?.every(isKnown) ? valueOf(parts, { word, lookup }) : undefined;
+}
+
+/** BuildKit refuses a word also for an operator that it would not come to. */
+function isKnown(part: Part): boolean {
+  if (part.kind === 'double') return part.parts.every(isKnown);
+  return part.kind !== 'variable' || (isExpandable(part) && [...part.operand, ...part.replacement].every(isKnown));
 }
 
 interface Scope {
@@ -48,12 +54,13 @@ function partValue(part: Part, scope: Scope): Traced | undefined {
 
 function variableValue(variable: Variable, scope: Scope): Traced | undefined {
   const { name, operator = '' } = variable;
-  if (name === '') return slice(scope.word, variable.start, variable.end);
+  if (variable.end - variable.start === 1) return slice(scope.word, variable.start, variable.end);
   const found = scope.lookup(name);
   if (found === 'unknown') return undefined;
   const value = found === 'unset' ? undefined : found;
   if (/[-+]$/.test(operator)) return substituted(value, variable, scope);
-  if (!value || operator === '' || operator.endsWith('?')) return value;
+  if (!value || operator === '') return value;
+  if (operator.endsWith('?')) return operator === ':?' && value.text === '' ? undefined : value;
   return operator.startsWith('/') ? replaced(value, variable, scope) : stripped(value, variable, scope);
 }
 
@@ -70,7 +77,7 @@ function substituted(
 
 /** `${x#pattern}` and its kin. The rest of the value keeps its place in the file. */
 function stripped(value: Traced, { operator = '', operand }: Variable, scope: Scope): Traced | undefined {
-  const matcher = patternSource(literalText(operand, scope), value.text);
+  const matcher = patternSource(operand, value.text, scope);
   if (matcher === undefined) return undefined;
   const length = value.text.length;
   const isPrefix = operator.startsWith('#');
@@ -85,24 +92,41 @@ function stripped(value: Traced, { operator = '', operand }: Variable, scope: Sc
 }
 
 function replaced(value: Traced, { operator, operand, replacement }: Variable, scope: Scope): Traced | undefined {
-  const matcher = patternSource(literalText(operand, scope), value.text);
-  const by = literalText(replacement, scope);
+  const matcher = patternSource(operand, value.text, scope);
+  const by = replacementText(replacement, scope);
   if (matcher === undefined || by === undefined) return undefined;
   return untraced(value.text.replace(new RegExp(matcher, operator === '//' ? 'gs' : 's'), () => by));
 }
 
-/** A pattern or replacement after expansion; undefined where escapes would have to be told from what they escape. */
-function literalText(parts: readonly Part[], scope: Scope): string | undefined {
-  return parts.some(({ kind }) => kind === 'escape') ? undefined : valueOf(parts, scope)?.text;
+/** What takes the place of a match. Escape characters stay in it. */
+function replacementText(parts: readonly Part[], scope: Scope): string | undefined {
+  const values = parts.map((part) =>
+    part.kind === 'escape' ? scope.word.text.slice(part.start, part.end) : partValue(part, scope)?.text,
+  );
+  // Go reads `$1` and its kin in it.
+  return values.some((value) => value === undefined || value.includes('$')) ? undefined : values.join('');
 }
 
-/** `*` and `?` as a regular expression; undefined where it would be costly or is not certain. */
-function patternSource(pattern: string | undefined, value: string): string | undefined {
-  if (pattern === undefined) return undefined;
-  const stars = pattern.split('*').length - 1;
-  if (stars > MAX_STARS || value.length > MAX_VALUE || SPECIAL.test(pattern)) return undefined;
-  return pattern
+/** A pattern after expansion as a regular expression; undefined where it would be costly or is not certain. */
+function patternSource(parts: readonly Part[], value: string, scope: Scope): string | undefined {
+  const sources = parts.map((part) => {
+    if (part.kind === 'escape') return escapedSource(scope.word.text.slice(part.start, part.end));
+    const text = partValue(part, scope)?.text;
+    return text === undefined || SPECIAL.test(text) ? undefined : wildcardSource(text);
+  });
+  if (sources.includes(undefined) || value.length > MAX_VALUE) return undefined;
+  const source = sources.join('');
+  return source.split('.*').length - 1 > MAX_STARS ? undefined : source;
+}
+
+function wildcardSource(text: string): string {
+  return text
     .replace(/[.+^{}()|[\]/-]/g, String.raw`\$&`)
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
+}
+
+/** `\*`, `\?`, `\\`, `\/` and `\}` stand for the character itself; BuildKit refuses others. */
+function escapedSource(written: string): string | undefined {
+  return /^\\[*?\\/}]$/.test(written) ? written : undefined;
 }

@@ -1,9 +1,8 @@
 import type { Span } from '../../core/text.ts';
-import { lexWord, rawWords } from './lexer.ts';
+import { lexWord } from './lexer.ts';
 import { lineAt } from './lines.ts';
 import type { Heredoc } from './model.ts';
-import { expand } from './expand.ts';
-import { untraced } from './traced.ts';
+import { processedWords } from './processedWords.ts';
 
 const OPERATOR = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
 /** A line that can only be the next instruction: where an unfinished heredoc is taken to end. */
@@ -22,16 +21,19 @@ export function heredocDelimiters(line: string): Delimiter[] {
   // BuildKit reads heredocs with a backslash even where the file declares another escape character.
   const parts = lexWord(line, '\\');
   if (!parts) return [];
-  return rawWords(line, parts).flatMap(({ start, end }) => parseDelimiter(line.slice(start, end)) ?? []);
+  const words = processedWords(line, parts, { quotes: true, escapes: true });
+  return words.flatMap((word) => parseDelimiter(word) ?? []);
 }
 
 export function parseDelimiter(word: string): Delimiter | undefined {
   const [, , dash, written = ''] = OPERATOR.exec(word) ?? [];
   if (written === '') return undefined;
   const parts = lexWord(written, '\\');
-  if (!parts || rawWords(written, parts).length !== 1) return undefined;
-  const name = expand(untraced(written), '\\', () => 'unknown')?.text ?? written;
-  return name === '' ? undefined : { name, stripTabs: dash === '-', expand: quotes(name) === quotes(written) };
+  if (!parts) return undefined;
+  const [name, ...others] = processedWords(written, parts, { quotes: false, escapes: false });
+  const [quoted] = processedWords(written, parts, { quotes: true, escapes: false });
+  if (name === undefined || quoted === undefined || others.length > 0) return undefined;
+  return { name, stripTabs: dash === '-', expand: quotes(name) === quotes(quoted) };
 }
 
 function quotes(text: string): number {

@@ -71,7 +71,7 @@ function readJson(source: Traced, problems: ProblemCode[]): readonly Word[] | un
 }
 
 function readHealthcheck(rest: Traced, problems: ProblemCode[]): Arguments {
-  const gap = /\s+/.exec(rest.text);
+  const gap = /[\t-\r ]+/.exec(rest.text);
   if (!gap) return plain([wordOf(rest)]);
   const type = wordOf(slice(rest, 0, gap.index));
   const command = slice(rest, gap.index + gap[0].length);
@@ -82,6 +82,7 @@ function readHealthcheck(rest: Traced, problems: ProblemCode[]): Arguments {
 
 function readPairs(keyword: string, rest: Traced, escape: string, problems: ProblemCode[]): Arguments {
   const words = quotedWords(rest, escape);
+  if (words.length === 0) return plain([]);
   const isLegacy = keyword !== 'ARG' && !words[0]?.text.includes('=');
   if (isLegacy) {
     const [name, value] = splitOnce(rest);

@@ -1,5 +1,3 @@
-import { SPACE } from './lines.ts';
-
 /** A part of a word that may hold `$` references; offsets in the word. */
 export type Part =
   | { readonly kind: 'text' | 'single' | 'heredoc'; readonly start: number; readonly end: number }
@@ -14,7 +12,10 @@ export interface Variable {
   readonly end: number;
   /** Empty for a lone `$`, which is literal. */
   readonly name: string;
-  /** `-`, `:-`, `+`, `:+`, `?`, `:?`, `#`, `##`, `%`, `%%`, `/`, `//`; undefined for `$x` and `${x}`. */
+  /**
+   * `-`, `:-`, `+`, `:+`, `?`, `:?`, `#`, `##`, `%`, `%%`, `/`, `//`; undefined for `$x` and `${x}`. Or a colon and any
+   * other character, which BuildKit skips while it looks for heredocs and refuses when it expands the word.
+   */
   readonly operator: string | undefined;
   /** Default, alternative, message or pattern. */
   readonly operand: readonly Part[];
@@ -33,9 +34,14 @@ interface Cursor {
 const MAX_DEPTH = 40;
 
 const NAME = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
-const OPERATOR = /:[-+?]|##?|%%?|\/\/?|[-+?]/y;
+const OPERATOR = /:[^#%]|##?|%%?|\/\/?|[-+?]/suy;
+const EXPANDABLE = /^(?::?[-+?]|##?|%%?|\/\/?)$/;
 const HEREDOC = /<<[\t\r ]*/y;
-const IS_SPACE = new RegExp(SPACE);
+
+/** Whether BuildKit knows what to do with `${name` and this. */
+export function isExpandable({ operator }: Pick<Variable, 'operator'>): boolean {
+  return operator === undefined || EXPANDABLE.test(operator);
+}
 
 /** Reads a word the way BuildKit's own little shell does. Undefined: it would refuse the line. */
 export function lexWord(text: string, escape: string): readonly Part[] | undefined {
@@ -140,22 +146,4 @@ function match(pattern: RegExp, cursor: Cursor): string | undefined {
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at += found.length;
   return found;
-}
-
-/** Ranges of the words of a line, split at white space outside quotes. */
-export function rawWords(text: string, parts: readonly Part[]): { start: number; end: number }[] {
-  const words: { start: number; end: number }[] = [];
-  let start: number | undefined;
-  for (const part of parts) {
-    const isGap = part.kind === 'text' && IS_SPACE.test(text.charAt(part.start));
-    if (!isGap) {
-      start ??= part.start;
-    } else if (start !== undefined) {
-      words.push({ start, end: part.start });
-      start = undefined;
-    }
-  }
-  const last = parts.at(-1);
-  if (start !== undefined && last) words.push({ start, end: last.end });
-  return words;
 }

@@ -3,8 +3,9 @@ import type { Comment } from './model.ts';
 import { concat, type Traced, trace } from './traced.ts';
 
 /** What Go's unicode.IsSpace calls white space, which is not quite what JavaScript's `\s` does. */
-export const SPACE = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const SPACE = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 
+export const IS_SPACE = new RegExp(SPACE);
 const LEADING_SPACE = new RegExp(`${SPACE}*`, 'y');
 
 /** A physical line: `end` is before the line break, `next` after it. */

@@ -1,7 +1,7 @@
 import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
-import { lexWord, type Part, type Variable as VariablePart } from './lexer.ts';
+import { isExpandable, lexWord, type Part, type Variable as VariablePart } from './lexer.ts';
 import type { Instruction, Stage, Word } from './model.ts';
 import { coveringSpan, exactSpan, slice, type Traced } from './traced.ts';
 
@@ -70,7 +70,7 @@ function plainWords(keyword: string, args: readonly Word[], pairs: Instruction['
 function* variablesIn(parts: readonly Part[]): Generator<VariablePart> {
   for (const part of parts) {
     if (part.kind === 'double') yield* variablesIn(part.parts);
-    if (part.kind !== 'variable') continue;
+    if (part.kind !== 'variable' || !isExpandable(part)) continue;
     // A lone `$` is literal, and `$1` or `$@` belong to a shell.
     if (/^[\p{L}_]/u.test(part.name)) yield part;
     yield* variablesIn(part.operand);

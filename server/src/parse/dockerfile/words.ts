@@ -1,8 +1,7 @@
-import { SPACE } from './lines.ts';
+import { IS_SPACE } from './lines.ts';
 import type { Flag, Word } from './model.ts';
 import { concat, coveringSpan, slice, type Traced } from './traced.ts';
 
-const IS_SPACE = new RegExp(SPACE);
 /** The white space that separates arguments; BuildKit knows fewer kinds here. */
 const GAP = /[\t\v\f\r ]+/g;
 
@@ -82,13 +81,16 @@ export interface FlagsAndRest {
   readonly rest: Traced;
 }
 
+/** BuildKit looks at bytes here, of which only these are white space on their own. */
+const FLAG_GAP = /[\t-\r ]/;
+
 /** Takes the leading `--name=value` words off; a lone `--` ends them. Quotes and escapes in them are resolved. */
 export function splitFlags(source: Traced, escape: string): FlagsAndRest {
   const { text } = source;
   const flags: Flag[] = [];
   let at = 0;
   for (;;) {
-    while (at < text.length && IS_SPACE.test(text.charAt(at))) at++;
+    while (at < text.length && FLAG_GAP.test(text.charAt(at))) at++;
     if (!text.startsWith('--', at)) return { flags, rest: slice(source, at) };
     const { end, kept } = scanFlag(text, at, escape);
     const word = concat(kept.map(([from, to]) => slice(source, from, to)));
@@ -112,7 +114,7 @@ function scanFlag(text: string, start: number, escape: string): { end: number; k
       from = at + 1;
       if (isQuote) quote = quote === '' ? char : '';
       else at++;
-    } else if (quote === '' && IS_SPACE.test(char)) {
+    } else if (quote === '' && FLAG_GAP.test(char)) {
       break;
     }
   }
