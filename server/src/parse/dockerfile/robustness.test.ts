@@ -4,7 +4,7 @@ import { array, assert as check, constantFrom, nat, oneof, property, record, str
 import { type Dockerfile, parseDockerfile } from '../dockerfile.ts';
 import type { Span } from '../../core/text.ts';
 import type { Instruction } from './model.ts';
-import { commandsOf } from './scripts.ts';
+import { commandsOf, type RunWord } from './scripts.ts';
 
 const SAMPLE = `\
 # syntax=docker/dockerfile:1
@@ -121,8 +121,21 @@ function examineInstruction(text: string, instruction: Instruction): void {
   if (!written.includes('\n')) assert.equal(written.toUpperCase(), keyword);
   const commands = commandsOf(text, instruction, ['/bin/sh', '-c']);
   for (const part of [rest, ...args, ...flags]) assertWithin(part.span, head);
+  if (instruction.form === 'plain') for (const { words } of commands) assertWritten(text, rest.span, words);
   for (const part of [...heredocs.map(({ body }) => body), ...commands.map((command) => command.span), head]) {
     assertWithin(part, span);
+  }
+}
+
+/**
+ * Where no line break runs through a word, its place holds just what it says. What stands nowhere, as the end of a
+ * heredoc that the script is given back, has the whole or an empty place.
+ */
+function assertWritten(text: string, whole: Span, words: readonly RunWord[]): void {
+  for (const { text: word, span } of words) {
+    const written = text.slice(span.start, span.end);
+    const isPlaced = span.start < span.end && (span.start !== whole.start || span.end !== whole.end);
+    if (isPlaced && !`${written}${word}`.includes('\n')) assert.equal(written, word);
   }
 }
 

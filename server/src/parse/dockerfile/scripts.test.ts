@@ -32,6 +32,44 @@ test('places are those of the file, through continuations and heredocs', () => {
   assert.deepEqual(found, ['x', 'go \\\n  build', 'go test']);
 });
 
+test('PowerShell and cmd are left alone, wherever they are declared', () => {
+  assert.deepEqual(words('FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN x\n'), []);
+  assert.deepEqual(words('FROM a\nSHELL ["pwsh", "-Command"]\nRUN x\nSHELL ["/bin/bash", "-c"]\nRUN y\n'), ['y']);
+  assert.deepEqual(words('FROM a\nSHELL ["cmd", "/S", "/C"]\nRUN x\n'), []);
+  assert.deepEqual(words('# hadolint shell=powershell\nFROM a\nRUN x\n'), []);
+  assert.deepEqual(words('FROM a\nSHELL ["pwsh"]\nFROM b\nRUN x\n'), ['x'], 'a stage of its own has its own shell');
+  assert.deepEqual(words('FROM a AS b\nSHELL ["pwsh"]\nFROM b\nRUN x\n'), [], 'what builds on it inherits it');
+  assert.deepEqual(words('FROM a\nRUN <<EOF\n#!/usr/bin/env pwsh\nx\nEOF\n'), []);
+});
+
+test('comments and blank lines in a continuation are nothing to the shell, but move no place', () => {
+  const text = 'FROM a\nRUN x \\\n# don\'t \\\n\n  # "\n  y\\\n  z # w \\\n  && v\n';
+  const found = commandsOf(text).map(({ words: all, span }) => [
+    all.map((word) => word.text),
+    text.slice(span.start, span.end),
+  ]);
+  // The lines are one to the shell, so that its own comment takes the rest.
+  assert.deepEqual(found, [[['x', 'y', 'z'], 'x \\\n# don\'t \\\n\n  # "\n  y\\\n  z']]);
+});
+
+test('a continuation may run through a word', () => {
+  const text = 'FROM a\nRUN go bui\\\nld\n';
+  const [command] = commandsOf(text);
+  assert.deepEqual(command!.words[1]!.value, 'build');
+  assert.equal(text.slice(command!.words[1]!.span.start, command!.words[1]!.span.end), 'bui\\\nld');
+});
+
+test('places of sh -c are exact, in quotes, in JSON, with a backtick as escape character', () => {
+  for (const text of [
+    "FROM a\nRUN bash -c 'x && go \\\n  build'\n",
+    'FROM a\nRUN ["/bin/sh", "-ec", "x && go build"]\n',
+    '# escape=`\nFROM a\nRUN sh -c "x `\n && go `\n build"\n',
+  ]) {
+    const build = commandsOf(text).findLast(({ words: all }) => all[0]?.value === 'go')!;
+    assert.match(text.slice(build.span.start, build.span.end), /^go\s+(?:[\\`]\s+)?build$/);
+  }
+});
+
 test('wrappers and assignments are told from the program', () => {
   const [command] = commandsOf('FROM a\nRUN A=1 exec env B=2 C="$D" go build\n');
   assert.deepEqual(
