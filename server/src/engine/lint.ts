@@ -1,4 +1,5 @@
 import { fileKind } from '../core/fileKind.ts';
+import { oncePer } from '../core/once.ts';
 import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
@@ -101,24 +102,27 @@ interface CachedReports {
 function kubernetesLinter(path: string): FileLinter {
   const parse = createYamlParser();
   // A resource is the same object as long as its text is, so its findings are, too.
-  const cache = new WeakMap<Resource, CachedReports>();
+  let known = new Map<Resource, CachedReports>();
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
+      const current: typeof known = new Map();
       const wholeFile = fileSuppressions(text);
       for (const { resource, offset } of parseKubernetes(parse(text)).resources) {
-        let known = cache.get(resource);
-        if (known?.workspace !== workspace || known.config !== config) {
+        let cached = known.get(resource);
+        if (cached?.workspace !== workspace || cached.config !== config) {
           const wishes = { config, hidden: yamlSuppressions(resource.text), failing: [] };
-          known = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, wishes) };
-          cache.set(resource, known);
+          cached = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, wishes) };
+          known.set(resource, cached);
           yield;
         }
-        for (const report of known.reports) {
+        current.set(resource, cached);
+        for (const report of cached.reports) {
           if (!isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0))
             reports.push(moved(report, offset, path));
         }
       }
+      known = current;
       return sorted(reports);
     },
   };
@@ -138,26 +142,28 @@ function run<Target extends TargetName>(
   context: Context,
   wishes: Wishes,
 ): Report[] {
-  const own = RULES_BY_TARGET[target] as unknown as readonly [RuleId, Rule<Target>][];
-  return own.flatMap(([id, rule]) => {
-    if (!mayRun(id, rule, wishes.config)) return [];
-    return [...rule.run(model, context)].flatMap((finding) => {
+  const own = wantedRules(wishes.config)[target] as unknown as readonly [RuleId, Rule<Target>][];
+  return own.flatMap(([id, rule]) =>
+    [...rule.run(model, context)].flatMap((finding) => {
       const { equivalents = rule.equivalents ?? [] } = finding;
       const names = namesOf(id, equivalents);
       const wanted = wantedSeverity(wishes.config, id, { profile: rule.profile, equivalents });
       if (wanted === 'off' || isSuppressed(wishes.hidden, names, finding.span.start, relatedTo(finding))) return [];
       const failing = equivalents.some((name) => wishes.failing.includes(name)) ? 'error' : undefined;
       return [{ ...toReport(id, rule, finding, wanted ?? failing, context.path), equivalents }];
-    });
-  });
+    }),
+  );
 }
 
 const RULES = Object.entries(rules) as unknown as readonly [RuleId, Rule][];
 
-const RULES_BY_TARGET: Readonly<Record<TargetName, readonly [RuleId, Rule][]>> = {
-  dockerfile: RULES.filter(([, { target }]) => target === 'dockerfile'),
-  kubernetes: RULES.filter(([, { target }]) => target === 'kubernetes'),
-};
+const wantedRules = oncePer((config: Config): Readonly<Record<TargetName, typeof RULES>> => {
+  const wanted = RULES.filter(([id, rule]) => mayRun(id, rule, config));
+  return {
+    dockerfile: wanted.filter(([, { target }]) => target === 'dockerfile'),
+    kubernetes: wanted.filter(([, { target }]) => target === 'kubernetes'),
+  };
+});
 
 /** Whether the user may want some finding of a rule: a strict one may be asked for by the name of a single check. */
 function mayRun(id: RuleId, { profile, equivalents = [] }: Pick<Rule, 'profile' | 'equivalents'>, config: Config) {

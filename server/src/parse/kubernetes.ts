@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once.ts';
 import type { Span } from '../core/text.ts';
 import type { Container } from './kubernetes/container.ts';
 import { podSpecOf, readContainers, startWithComments } from './kubernetes/pods.ts';
@@ -57,13 +58,7 @@ export function parseKubernetes({ documents }: YamlFile): KubernetesFile {
   };
 }
 
-const known = new WeakMap<YamlDocument, readonly Resource[]>();
-
-function resourcesOf(document: YamlDocument): readonly Resource[] {
-  const resources = known.get(document) ?? readResources(document);
-  known.set(document, resources);
-  return resources;
-}
+const resourcesOf = oncePer(readResources);
 
 function readResources(document: YamlDocument): readonly Resource[] {
   const root = asMap(document.root);

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import { basename, dirname } from '../../core/path.ts';
 import { goArguments, type GoArguments, goCommands, type GoCommand } from './goCommands.ts';
 import type { Copy, Stage } from './model.ts';
@@ -18,7 +19,9 @@ export interface Place {
 }
 
 /** The programs that a stage builds itself. */
-export function goBuilds(stage: Stage): GoBuild[] {
+export const goBuilds: (stage: Stage) => readonly GoBuild[] = oncePer(readBuilds);
+
+function readBuilds(stage: Stage): GoBuild[] {
   return stage.runs.flatMap((run) =>
     goCommands(run).flatMap((command) => {
       if (command.verb !== 'build' && command.verb !== 'install') return [];
@@ -63,9 +66,9 @@ function withoutSlash(path: string): string {
 }
 
 /** The Go programs that reach a stage, with where they land: built in it, inherited, or copied from an earlier one. */
-export function goPrograms(stage: Stage): ReadonlyMap<GoBuild, Place> {
-  return programsIn(stage, new Map());
-}
+export const goPrograms: (stage: Stage) => ReadonlyMap<GoBuild, Place> = oncePer((stage) =>
+  programsIn(stage, new Map()),
+);
 
 type Found = ReadonlyMap<GoBuild, Place>;
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import { goCommands, type GoCommand } from './goCommands.ts';
 import { settingOf } from './goSettings.ts';
 import { lineage } from './lineage.ts';
@@ -62,14 +63,14 @@ export function mountsCache(run: Run, folder: string | undefined): boolean {
 }
 
 /** Commands that compile the packages of the build context. */
-export function compilingCommands({ runs }: Stage): GoCommand[] {
-  return runs
+export const compilingCommands: (stage: Stage) => readonly GoCommand[] = oncePer(({ runs }) =>
+  runs
     .flatMap(goCommands)
     .filter(
       ({ verb, args }) =>
         /^(?:build|install|test)$/.test(verb) && !args.some(({ text }) => /^["']?[\w.-]+\/\S*@/.test(text)),
-    );
-}
+    ),
+);
 
 /** Whether the modules come from a layer of their own, or from the sources. */
 export function hasModulesBefore(stage: Stage, command: GoCommand): boolean {

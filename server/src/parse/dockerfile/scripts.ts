@@ -56,7 +56,11 @@ export function scriptOf(text: string, instruction: Instruction, shell: readonly
 
 /** Every simple command of an instruction; those of `sh -c "…"` too. */
 export function commandsOf(text: string, instruction: Instruction, shell: readonly string[]): readonly RunCommand[] {
-  const placed = scriptOf(text, instruction, shell);
+  return commandsFrom(scriptOf(text, instruction, shell), instruction);
+}
+
+/** The same where the script is known already. */
+export function commandsFrom(placed: PlacedScript | undefined, instruction: Instruction): readonly RunCommand[] {
   if (placed) return commandsIn(placed);
   const [first] = instruction.args;
   if (instruction.form !== 'json' || !first) return [];

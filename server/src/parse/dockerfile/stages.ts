@@ -1,5 +1,6 @@
 import { baseImage, isWindows } from '../../core/baseImages.ts';
-import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
+import { parseImageRef } from '../../core/imageRef.ts';
+import { remembered } from '../../core/remembered.ts';
 import { environment, globalVariables, type Scope, stageVariables, type Variables } from './environment.ts';
 import { expand } from './expand.ts';
 import { parseDelimiter } from './heredocs.ts';
@@ -19,9 +20,10 @@ import type {
 } from './model.ts';
 import { absolutePath } from './paths.ts';
 import type { Lines } from './read.ts';
-import { commandsOf, scriptOf, type PlacedScript, type RunCommand } from './scripts.ts';
+import { commandsFrom, scriptOf, type PlacedScript, type RunCommand } from './scripts.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
+const REMEMBERED_IMAGES = 500;
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
 
 /** Stages with what each inherits, in order. Before the first FROM only ARG counts. */
@@ -241,11 +243,12 @@ function commandOf(instruction: Instruction, { shell }: State, stageIndex: numbe
 
 function runOf(instruction: Instruction, { workdir, shell }: State, env: Environment, file: File): Run {
   let commands: readonly RunCommand[] | undefined;
-  let script: { placed: PlacedScript | undefined } | undefined;
+  let known: { placed: PlacedScript | undefined } | undefined;
+  const script: Run['script'] = () => (known ??= { placed: scriptOf(file.text, instruction, shell) }).placed;
   return {
     instruction,
-    script: () => (script ??= { placed: scriptOf(file.text, instruction, shell) }).placed,
-    commands: () => (commands ??= commandsOf(file.text, instruction, shell)),
+    script,
+    commands: () => (commands ??= commandsFrom(script(), instruction)),
     env,
     workdir,
     shell,
@@ -284,10 +287,14 @@ function resolveOrigins({ origins, stages, names }: File): void {
 }
 
 function baseOf(image: string | undefined): Base {
-  if (image === 'scratch') return { kind: 'scratch' };
-  const ref: ImageRef | undefined = image === undefined ? undefined : parseImageRef(image);
-  return ref ? { kind: 'image', ref, facts: baseImage(ref) } : { kind: 'unknown' };
+  return image === undefined ? { kind: 'unknown' } : namedBase(image);
 }
+
+const namedBase = remembered(REMEMBERED_IMAGES, (image): Base => {
+  if (image === 'scratch') return { kind: 'scratch' };
+  const ref = parseImageRef(image);
+  return ref ? { kind: 'image', ref, facts: baseImage(ref) } : { kind: 'unknown' };
+});
 
 function baseUser(base: Base): string | undefined {
   if (base.kind === 'scratch') return '0';

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 
 /**
@@ -112,17 +113,10 @@ const MANY = 1000;
 /** More maps than this are not asked for a key, so that maps which merge each other stay harmless. */
 const MAX_MERGED = 50;
 
-const indexes = new WeakMap<YamlMap, ReadonlyMap<string, YamlPair>>();
-
-function indexOf(map: YamlMap): ReadonlyMap<string, YamlPair> {
-  const known = indexes.get(map);
-  if (known) return known;
-  const index = new Map(
-    map.pairs.flatMap((pair) => (pair.key.type === 'scalar' ? [[pair.key.text, pair] as const] : [])),
-  );
-  indexes.set(map, index);
-  return index;
-}
+const indexOf = oncePer(
+  (map: YamlMap): ReadonlyMap<string, YamlPair> =>
+    new Map(map.pairs.flatMap((pair) => (pair.key.type === 'scalar' ? [[pair.key.text, pair] as const] : []))),
+);
 
 function lookUp(map: YamlMap, key: string, asked: Set<YamlMap>): YamlNode | undefined {
   if (asked.has(map) || asked.size > MAX_MERGED) return undefined;
