@@ -5,7 +5,7 @@
  */
 export type FileKind = 'dockerfile' | 'yaml' | 'goMod' | 'repository' | 'vendored' | 'hadolint';
 
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|\.(?:dockerfile|containerfile)$/i;
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:[.-].+|_[\w-]+|\d+)?$|\.(?:dockerfile|containerfile)$/i;
 const NOT_DOCKERFILE = /\.(?:dockerignore|md|txt|json|ya?ml|tmpl|template|tpl|j2|go|ts|js|py|sh|swp|orig|bak)$/i;
 
 /** `path` has forward slashes; only its last element counts. */

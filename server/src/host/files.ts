@@ -33,30 +33,39 @@ export interface FoundFile {
 /** Folder → what is directly in it. */
 export type Folders = Map<string, Map<string, EntryKind>>;
 
+/** Folders that are read before the walk looks whether it has seen enough. */
+const FOLDERS_AT_ONCE = 256;
+
 /**
- * Files below `root` that Gantry reads. Does not follow links, so a loop of them cannot trap it. What it sees goes into
- * `folders`; a folder that it has not read to the end is missing there.
+ * Files below `root` that Gantry reads, those of upper folders first. Does not follow links, so a loop of them cannot
+ * trap it. What it sees goes into `folders`; a folder that it has not read to the end is missing there.
  */
-async function* walk(root: string, folders: Folders = new Map()): AsyncGenerator<FoundFile> {
+async function walk(root: string, folders: Folders): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
   const open = [toPosix(root).replace(/\/$/, '')];
   let entries = 0;
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const found = await entriesOf(folder);
-    entries += found.length;
-    if (entries > MAX_ENTRIES) return;
-    if (found.length > 0) folders.set(folder, new Map(found.map((entry) => [entry.name, kindOfEntry(entry)])));
-    for (const entry of found) {
-      const path = `${folder}/${entry.name}`;
-      if (kindOfEntry(entry) === 'folder') open.push(path);
-      const file = await fileAt(path, entry);
-      if (file) yield file;
+  while (open.length > 0) {
+    for (const [folder, found] of await readEach(open.splice(0, FOLDERS_AT_ONCE), entriesOf)) {
+      entries += found.length;
+      if (entries > MAX_ENTRIES) return files;
+      if (found.length > 0) folders.set(folder, new Map(found.map((entry) => [entry.name, kindOfEntry(entry)])));
+      for (const entry of found) {
+        const path = `${folder}/${entry.name}`;
+        if (kindOfEntry(entry) === 'folder') open.push(path);
+        const file = entry.name === 'vendor' ? await vendoredAt(path) : fileAt(path, entry);
+        if (file) files.push(file);
+      }
     }
   }
+  return files;
 }
 
-async function fileAt(path: string, entry: Dirent): Promise<FoundFile | undefined> {
-  const vendored = `${path}/modules.txt`;
-  if (entry.name === 'vendor' && (await exists(vendored))) return { path: vendored, kind: 'vendored' };
+async function vendoredAt(folder: string): Promise<FoundFile | undefined> {
+  const path = `${folder}/modules.txt`;
+  return (await exists(path)) ? { path, kind: 'vendored' } : undefined;
+}
+
+function fileAt(path: string, entry: Dirent): FoundFile | undefined {
   const kind = kindOfFile(path, entry);
   return (kind ?? isOnDiskOnly(path)) ? { path, kind } : undefined;
 }
@@ -102,10 +111,7 @@ export async function readAbove(folders: readonly string[], names: readonly stri
   const above = await Promise.all(folders.map(foldersUpToRepository));
   const paths = new Set(above.flatMap((chain) => chain.flatMap((folder) => names.map((name) => `${folder}/${name}`))));
   const texts = new Map<string, string>();
-  for (const path of paths) {
-    const result = await readText(path);
-    if ('text' in result) texts.set(path, result.text);
-  }
+  for (const [path, result] of await readEach([...paths], readText)) if ('text' in result) texts.set(path, result.text);
   return texts;
 }
 
@@ -133,7 +139,7 @@ export async function readIndexed(roots: readonly string[]): Promise<Indexed> {
   const indexed: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
   const paths: string[] = [];
   for (const root of roots) {
-    for await (const { path, kind } of walk(root, indexed.folders)) {
+    for (const { path, kind } of await walk(root, indexed.folders)) {
       if (kind === 'repository' || kind === 'vendored') indexed.texts.set(path, '');
       if (isIndexed(path) || isOnDiskOnly(path)) paths.push(path);
     }
@@ -175,7 +181,7 @@ export function toPosix(path: string): string {
 /** None for a folder that cannot be read: it hides its files from us as it does from the user. */
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
-    return (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? 1 : -1));
+    return (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once.ts';
 import { ancestors, basename, dirname, join } from '../core/path.ts';
 import type { DockerfileFile, ModuleFile } from './workspace.ts';
 
@@ -6,7 +7,7 @@ import type { DockerfileFile, ModuleFile } from './workspace.ts';
  * Dockerfile, which is where a build context is. Several candidates are no certainty, so they are none.
  */
 export function findModule(file: DockerfileFile, modules: readonly ModuleFile[]): ModuleFile | undefined {
-  const byFolder = new Map(modules.map((each) => [dirname(each.path), each]));
+  const byFolder = modulesByFolder(modules);
   const folders = ancestors(dirname(file.path));
   const copied = copiedModuleFolders(file);
   if (copied.size === 0) return first(folders.map((folder) => byFolder.get(folder)));
@@ -15,6 +16,10 @@ export function findModule(file: DockerfileFile, modules: readonly ModuleFile[])
   const [relative = '.'] = copied;
   return first(folders.map((context) => byFolder.get(join(context, relative))));
 }
+
+const modulesByFolder = oncePer(
+  (modules: readonly ModuleFile[]) => new Map(modules.map((each) => [dirname(each.path), each])),
+);
 
 /** Folders, relative to the build context, whose go.mod the Dockerfile copies. */
 function copiedModuleFolders({ dockerfile }: DockerfileFile): Set<string> {
