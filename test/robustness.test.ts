@@ -10,7 +10,10 @@ import { createWorkspace } from '../server/src/workspace/snapshot.ts';
 
 const SAMPLES = globSync('samples/**/{*Dockerfile*,*.yaml,go.mod}').toSorted();
 const texts = new Map(SAMPLES.map((path) => [`/${path}`, readFileSync(path, 'utf8')]));
-const surroundings: Surroundings = { workspace: createWorkspace(texts), config: DEFAULT_CONFIG };
+const surroundings: Surroundings = {
+  workspace: createWorkspace(texts),
+  config: { ...DEFAULT_CONFIG, profile: 'strict' },
+};
 const CHECKED = [...texts.keys()].filter((path) => !path.endsWith('go.mod'));
 
 /** What people type, paste, and what tools and accidents leave behind. */
