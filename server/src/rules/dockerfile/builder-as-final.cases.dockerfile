@@ -39,3 +39,9 @@ RUN go build -o /generator .
 FROM golang:1.27-trixie
 RUN go build -o /api .
 CMD ["bash"]
+#---
+# The program stands in the quotes of a shell.
+FROM golang:1.27-trixie
+#    ^^^^^^^^^^^^^^^^^^ The image will carry the whole Go toolchain, some 800 MiB: golang is the image that it runs in.
+RUN go build -o /usr/local/bin/api .
+CMD sh -c "api 2>&1 | tee /var/log/api.log"

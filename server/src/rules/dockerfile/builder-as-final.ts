@@ -87,7 +87,8 @@ function startedProgram(stage: Stage): { build: GoBuild; path: string | undefine
   if (!command || /(?:^|[\s/])(?:go|air|dlv|reflex|gin|realize|CompileDaemon|make|nodemon)(?:\s|$)/.test(line))
     return undefined;
   for (const [build, { folder, name }] of goPrograms(stage)) {
-    if (name === undefined || !argv.some((word) => word.split(/\s+/).some((each) => basename(each) === name))) continue;
+    if (name === undefined || !argv.some((word) => word.split(/[\s"']+/).some((each) => basename(each) === name)))
+      continue;
     return { build, path: folder === undefined ? undefined : `${folder}/${name}` };
   }
   return undefined;

@@ -70,10 +70,13 @@ CMD ["sh", "-c", "migrate up && exec api --port \\"$PORT\\""]
     const { command, shell, program, entrypoint = '', consequence, rewrite } = line;
     const { span } = command.instruction.rest;
     // In exec form, ENTRYPOINT gets the CMD that its shell has swallowed so far.
-    const safe = command.instruction.keyword === 'CMD' || !stage.cmd;
-    const fixes = rewrite
-      ? [fix[rewrite.kind]({ json: rewrite.json }, { safe, edits: () => [{ span, newText: rewrite.json }] })]
-      : [];
+    const swallowed = command.instruction.keyword === 'ENTRYPOINT' ? stage.cmd : undefined;
+    const safe = !swallowed;
+    // A CMD in shell form would come with its shell in front, which no program takes for its arguments.
+    const fixes =
+      rewrite && swallowed?.form !== 'shell'
+        ? [fix[rewrite.kind]({ json: rewrite.json }, { safe, edits: () => [{ span, newText: rewrite.json }] })]
+        : [];
     yield say[consequence](
       span,
       { shell, program, entrypoint, image: baseName(stage) },

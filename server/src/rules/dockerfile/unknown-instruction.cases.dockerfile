@@ -33,3 +33,8 @@ EOF
 COPY <<INCLUDE /x
 apt-get
 INCLUDE
+#---
+# A line behind FROM is no part of it.
+FROM alpine:3.24
+...
+#^^ The build will fail: there is no instruction ....

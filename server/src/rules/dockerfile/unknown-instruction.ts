@@ -83,6 +83,9 @@ ENTRYPOINT ["api"]
   },
 });
 
+/** Instructions that nobody writes over several lines. */
+const TAKES_LITTLE = /^(?:FROM|USER|WORKDIR|STOPSIGNAL|MAINTAINER)$/;
+
 function isKnown({ keyword }: Instruction): boolean {
   return Object.hasOwn(INSTRUCTIONS, keyword);
 }
@@ -99,7 +102,8 @@ function continuing({ text, escape, instructions }: Dockerfile, at: number): Tex
     const gap = text.slice(lineEnd(text, above[index]?.span.end ?? 0), start);
     return !/^[A-Z]/.test(text.slice(start)) && gap.split('\n').length === 2;
   });
-  if (!isPart || above.some((each) => !each || each.heredocs.length > 0)) return undefined;
+  const mayGoOn = above.every((each) => each && each.heredocs.length === 0 && !TAKES_LITTLE.test(each.keyword));
+  if (!isPart || !mayGoOn) return undefined;
   return above.flatMap((each) => {
     const place = lineEnd(text, each?.span.end ?? 0);
     return [{ span: { start: place, end: place }, newText: ` ${escape}` }];
