@@ -26,3 +26,7 @@ COPY --from=certificates /a /a
 COPY --from=onion:1 /a /a
 RUN --mount=type=cache,target=/x --mount=from=1,target=/y true
 COPY --from= /a /a
+#---
+# Silent: the only name like it is the stage's own.
+FROM golang:1.27-trixie AS builder
+COPY --from=build /x /x

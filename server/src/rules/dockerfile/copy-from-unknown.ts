@@ -1,5 +1,6 @@
 import { isOfficialImage } from '../../core/officialImages.ts';
 import { nearest } from '../../core/nearest.ts';
+import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { fromUses, type FromUse } from '../../parse/dockerfile/stageUses.ts';
 import { defineRule } from '../define.ts';
 
@@ -53,9 +54,6 @@ ENTRYPOINT ["api"]
   ],
   *check(dockerfile, { say, fix }) {
     const { stages } = dockerfile;
-    const names = stages.flatMap(({ name, nameSpan }) =>
-      name !== undefined && nameSpan ? dockerfile.text.slice(nameSpan.start, nameSpan.end) : [],
-    );
     for (const use of fromUses(dockerfile)) {
       const { value, span, kind } = use;
       if (use.origin || value === '') continue;
@@ -65,7 +63,7 @@ ENTRYPOINT ["api"]
         // A mount takes no numbers: there it is an image's name.
         if (kind === 'copy') yield say.index(span, { value, last: stages.length - 1 }, { severity: 'error' });
       } else if (/^[\w-]+$/.test(value) && value !== 'scratch' && !isOfficialImage(value)) {
-        const meant = nearest(value, names);
+        const meant = nearest(value, namesOf(dockerfile, stages.indexOf(use.stage)));
         if (meant === undefined) continue;
         const edits = () => [{ span, newText: meant }];
         yield say.typo(span, { value, meant }, { fixes: [fix.rename({ meant }, { safe: false, edits })] });
@@ -73,6 +71,13 @@ ENTRYPOINT ["api"]
     }
   },
 });
+
+/** Of the stages other than the one that copies, as written. */
+function namesOf({ stages, text }: Dockerfile, own: number): string[] {
+  return stages.flatMap(({ name, nameSpan, index }) =>
+    name !== undefined && nameSpan && index !== own ? text.slice(nameSpan.start, nameSpan.end) : [],
+  );
+}
 
 function hasVariable({ value }: FromUse): boolean {
   return /\$(?:\w|\{)/.test(value);

@@ -70,7 +70,8 @@ ENTRYPOINT ["/srv/bin/api"]
 
 /** Ends the ENV in front of the pair and begins another with it. */
 function splitBefore(text: string, instruction: Instruction, pair: Pair | undefined): TextEdit | undefined {
-  if (!pair) return undefined;
+  // Words without `=` break the build anyway, and alone they would be another form of ENV.
+  if (!pair || instruction.pairs.some(({ value }) => !value)) return undefined;
   const gap = /(?:[ \t]|[\\`][ \t]*\r?\n)+$/.exec(text.slice(instruction.span.start, pair.span.start))?.[0];
   if (gap === undefined) return undefined;
   const keyword = text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);

@@ -46,7 +46,7 @@ ENTRYPOINT ["api"]
   ],
   *check(dockerfile, { say, fix }) {
     const severity = hasCustomFrontend(dockerfile) ? 'info' : undefined;
-    for (const { keyword, flag, facts, problem, known } of wrongFlags(dockerfile)) {
+    for (const { keyword, flag, facts, problem, known, fits } of wrongFlags(dockerfile)) {
       const { name, nameSpan, span } = flag;
       if (facts && problem === 'choice') {
         const values = allowed(facts).join(', ');
@@ -62,7 +62,8 @@ ENTRYPOINT ["api"]
       if (meant === undefined) {
         yield say.unknown(span, { keyword, name }, { fixes, severity });
       } else {
-        fixes.unshift(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
+        if (fits(meant))
+          fixes.unshift(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
         yield say.typo(span, { keyword, name, meant }, { fixes, severity });
       }
     }
@@ -77,6 +78,8 @@ interface WrongFlag {
   readonly problem: ReturnType<typeof problemOf>;
   /** The flags that it has. */
   readonly known: readonly string[];
+  /** Whether it would be right under another name. */
+  readonly fits: (name: string) => boolean;
 }
 
 function wrongFlags({ instructions }: Dockerfile): WrongFlag[] {
@@ -86,14 +89,18 @@ function wrongFlags({ instructions }: Dockerfile): WrongFlag[] {
     return flags.flatMap((flag) => {
       const facts = known[flag.name];
       const problem = facts && problemOf(flag, facts, flags);
-      return facts && !problem ? [] : [{ keyword, flag, facts, problem, known: Object.keys(known) }];
+      const fits: WrongFlag['fits'] = (name) => {
+        const meant = known[name];
+        return meant !== undefined && !problemOf({ ...flag, name }, meant, flags);
+      };
+      return facts && !problem ? [] : [{ keyword, flag, facts, problem, known: Object.keys(known), fits }];
     });
   });
 }
 
 function problemOf(flag: Flag, facts: FlagFacts, flags: readonly Flag[]): 'twice' | 'value' | 'choice' | undefined {
   const first = flags.find(({ name }) => name === flag.name);
-  if (!facts.repeats && first !== flag) return 'twice';
+  if (!facts.repeats && first && first.span.start !== flag.span.start) return 'twice';
   if (lacksValue(flag, facts)) return 'value';
   return isAllowed(flag, facts) ? undefined : 'choice';
 }

@@ -83,11 +83,14 @@ ENTRYPOINT ["api"]
   },
 });
 
-/** Instructions that nobody writes over several lines. */
-const TAKES_LITTLE = /^(?:FROM|USER|WORKDIR|STOPSIGNAL|MAINTAINER)$/;
-
 function isKnown({ keyword }: Instruction): boolean {
   return Object.hasOwn(INSTRUCTIONS, keyword);
+}
+
+/** Whether what follows could be more of an instruction: commands of a shell, or further pairs. */
+function goesOn({ keyword, form }: Instruction, lines: readonly Instruction[]): boolean {
+  if (/^(?:ENV|LABEL|ARG)$/.test(keyword)) return lines.every((line) => /^[\w.-]+=/.test(line.keyword));
+  return /^(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword) && form === 'plain';
 }
 
 /**
@@ -102,8 +105,8 @@ function continuing({ text, escape, instructions }: Dockerfile, at: number): Tex
     const gap = text.slice(lineEnd(text, above[index]?.span.end ?? 0), start);
     return !/^[A-Z]/.test(text.slice(start)) && gap.split('\n').length === 2;
   });
-  const mayGoOn = above.every((each) => each && each.heredocs.length === 0 && !TAKES_LITTLE.test(each.keyword));
-  if (!isPart || !mayGoOn) return undefined;
+  const [first] = above;
+  if (!isPart || !first || !goesOn(first, group) || above.some((each) => each?.heredocs.length !== 0)) return undefined;
   return above.flatMap((each) => {
     const place = lineEnd(text, each?.span.end ?? 0);
     return [{ span: { start: place, end: place }, newText: ` ${escape}` }];
