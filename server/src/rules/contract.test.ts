@@ -64,6 +64,20 @@ for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
     }
   });
 
+  test(`${id}: every fix of a case clears its finding`, () => {
+    for (const { name, files } of casesOf(id)) {
+      for (const path of [...files.keys()].filter((each) => !each.endsWith('go.mod'))) {
+        const own = lintIn(files, path, id).filter((report) => report.rule === id);
+        for (const fix of own.flatMap(({ fixes }) => fixes)) {
+          const file = fix.file.slice(1);
+          const after = new Map(files).set(file, applyEdits(files.get(file) ?? '', fix.edits()));
+          const left = lintIn(after, path, id).filter((report) => report.rule === id);
+          assert.ok(left.length < own.length, `${name}${path}: ${fix.title.id}`);
+        }
+      }
+    }
+  });
+
   for (const { title, bad, good } of rule.examples) {
     test(`${id}: ${title}`, () => {
       const before = filesOf(bad, rule);
