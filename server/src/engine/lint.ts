@@ -143,16 +143,18 @@ function run<Target extends TargetName>(
   wishes: Wishes,
 ): Report[] {
   const own = wantedRules(wishes.config)[target] as unknown as readonly [RuleId, Rule<Target>][];
-  return own.flatMap(([id, rule]) =>
-    [...rule.run(model, context)].flatMap((finding) => {
+  const reports: Report[] = [];
+  for (const [id, rule] of own) {
+    for (const finding of rule.run(model, context)) {
       const { equivalents = rule.equivalents ?? [] } = finding;
       const names = namesOf(id, equivalents);
       const wanted = wantedSeverity(wishes.config, id, { profile: rule.profile, equivalents });
-      if (wanted === 'off' || isSuppressed(wishes.hidden, names, finding.span.start, relatedTo(finding))) return [];
+      if (wanted === 'off' || isSuppressed(wishes.hidden, names, finding.span.start, relatedTo(finding))) continue;
       const failing = equivalents.some((name) => wishes.failing.includes(name)) ? 'error' : undefined;
-      return [{ ...toReport(id, rule, finding, wanted ?? failing, context.path), equivalents }];
-    }),
-  );
+      reports.push({ ...toReport(id, rule, finding, wanted ?? failing, context.path), equivalents });
+    }
+  }
+  return reports;
 }
 
 const RULES = Object.entries(rules) as unknown as readonly [RuleId, Rule][];

@@ -3,7 +3,7 @@ import { goCommands, type GoCommand } from './goCommands.ts';
 import { settingOf } from './goSettings.ts';
 import { lineage } from './lineage.ts';
 import { mountsOf } from './mounts.ts';
-import type { Run, Stage } from './model.ts';
+import type { Instruction, Run, Stage } from './model.ts';
 import { isGoImage } from './stageKinds.ts';
 
 /** Where Go keeps what it downloads and compiles; undefined where it is not certain. */
@@ -43,13 +43,18 @@ function plain(setting: { readonly value: string | undefined } | undefined): str
 
 /** The user that a RUN runs as; `0` for root. */
 export function userAt(stage: Stage, run: Run): string | undefined {
-  const users = lineage(stage)
-    .flatMap(({ instructions }) => instructions)
-    .filter(({ keyword, span }) => keyword === 'USER' && span.start < run.instruction.span.start);
-  const last = users.at(-1);
-  if (!last) return lineage(stage)[0]?.base.kind === 'image' && isGoImage(stage) ? '0' : undefined;
+  const last = lastUser(stage, run.instruction.span.start);
+  if (!last) return stage.base.kind === 'image' && isGoImage(stage) ? '0' : undefined;
   const name = last.rest.text.split(':')[0] ?? '';
   return name === 'root' ? '0' : name;
+}
+
+function lastUser(stage: Stage, before: number): Instruction | undefined {
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    const user = at.instructions.findLast(({ keyword, span }) => keyword === 'USER' && span.start < before);
+    if (user) return user;
+  }
+  return undefined;
 }
 
 /** Whether a RUN mounts a cache over a folder, or over one above it. What a variable hides may be anything. */

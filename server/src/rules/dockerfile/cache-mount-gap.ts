@@ -59,8 +59,9 @@ ENTRYPOINT ["/api"]
     for (const stage of stages) {
       for (const command of firstOfEachRun(compilingCommands(stage))) {
         const { modules } = goCaches(stage, command);
+        if (mountsCache(command.run, modules)) continue;
         const download = mountedDownload(stage, command);
-        if (!download || mountsCache(command.run, modules) || hasModulesBefore(stage, command)) continue;
+        if (!download || hasModulesBefore(stage, command)) continue;
         if (goflagsMayHold(command, 'vendor') || command.args.some(({ text: word }) => word.includes('vendor')))
           continue;
         const { end } = command.run.instruction.keywordSpan;

@@ -1,4 +1,4 @@
-import { MOUNT_OPTIONS, type MountOption, type MountType } from '../../core/dockerfileLanguage.ts';
+import { MOUNT_OPTIONS, type MountOption } from '../../core/dockerfileLanguage.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Span } from '../../core/text.ts';
 import { hasCustomFrontend } from '../../parse/dockerfile/frontend.ts';
@@ -56,7 +56,7 @@ ENTRYPOINT ["api"]
 
     for (const mount of dockerfile.instructions.flatMap(mountsWithin)) {
       const { type } = mount;
-      const names = namesOf(type);
+      const names = NAMES.get(type);
       if (!names) {
         const span = placeOf(mount.options.get('type')) ?? mount.flag.span;
         const fixes = rename(span, nearest(type, TYPES));
@@ -108,14 +108,16 @@ function mountsWithin(instruction: Instruction): Mount[] {
 }
 
 /** Options by every name they have; undefined for a type that does not exist. */
-function namesOf(type: string): ReadonlyMap<string, MountOption> | undefined {
-  const options = MOUNT_OPTIONS[type as MountType] as (typeof MOUNT_OPTIONS)[MountType] | undefined;
-  if (!options) return undefined;
-  const names = new Map<string, MountOption>();
-  for (const [name, facts] of Object.entries(options))
-    for (const key of [name, ...(facts.aliases ?? [])]) names.set(key, facts);
-  return names;
-}
+const NAMES: ReadonlyMap<string, ReadonlyMap<string, MountOption>> = new Map(
+  Object.entries(MOUNT_OPTIONS).map(([type, options]) => [
+    type,
+    new Map(
+      Object.entries(options).flatMap(([name, facts]) =>
+        [name, ...(facts.aliases ?? [])].map((key) => [key, facts] as const),
+      ),
+    ),
+  ]),
+);
 
 function problemOf(
   { value, hasValue }: MountField,

@@ -43,8 +43,8 @@ ENTRYPOINT ["api"]
   ],
   *check({ instructions }, { say }) {
     for (const { keyword: outer, rest } of instructions) {
-      const written = /^\S+/.exec(rest.text)?.[0];
-      if (outer !== 'ONBUILD' || written === undefined) continue;
+      const written = outer === 'ONBUILD' ? /^\S+/.exec(rest.text)?.[0] : undefined;
+      if (written === undefined) continue;
       const keyword = written.toUpperCase();
       const span = { start: rest.span.start, end: rest.span.start + written.length };
       const facts = INSTRUCTIONS[keyword];
