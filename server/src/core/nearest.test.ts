@@ -15,5 +15,6 @@ test('what is far from all, or as near to two, is left alone', () => {
   assert.equal(nearest('apt-get', ['ADD', 'ARG']), undefined);
   assert.equal(nearest('build', ['built', 'guild']), undefined);
   assert.equal(nearest('x', []), undefined);
+  assert.equal(nearest('x', ['y', 'xy']), undefined);
   assert.equal(nearest('XYZ', ['ENV', 'RUN']), undefined);
 });

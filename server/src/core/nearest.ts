@@ -1,8 +1,8 @@
 /** The candidate that a misspelt word most likely means, regardless of case; undefined if none is close or two are. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
-  // One slip in a short word, two from six letters on, three from ten.
-  let bound = wanted.length < 6 ? 1 : wanted.length < 10 ? 2 : 3;
+  // One slip in a short word, two from six letters on, three from ten. A slip in two letters leaves nothing to know them by.
+  let bound = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : wanted.length < 10 ? 2 : 3;
   let found: string | undefined;
   let isTied = false;
   for (const candidate of candidates) {

@@ -1,4 +1,4 @@
-import { expand, type Lookup } from './expand.ts';
+import { expand } from './expand.ts';
 import type { Environment, Instruction, Pair, Variable } from './model.ts';
 import { untraced } from './traced.ts';
 
@@ -21,7 +21,7 @@ export interface Scope {
 export interface Variables {
   readonly arg: (instruction: Instruction) => void;
   readonly env: (instruction: Instruction) => void;
-  readonly lookup: Lookup;
+  readonly lookup: (name: string) => Variable;
   /** The variables as they are now, whatever is set later. */
   readonly scope: () => Scope;
 }
@@ -64,7 +64,7 @@ function variables({ escape, history, parent, defaults, undeclared }: Start): Va
   let step = 0;
   const scope = (): Scope => ({ history, step, parent });
   const current = (name: string): Variable | undefined => find(scope(), name);
-  const lookup: Lookup = (name) => current(name) ?? undeclared;
+  const lookup = (name: string): Variable => current(name) ?? undeclared;
   const set = (values: readonly (readonly [string, Variable])[]): void => {
     step++;
     for (const [name, value] of values) {

@@ -1,8 +1,8 @@
 import { isExpandable, lexWord, type Part, type Variable } from './lexer.ts';
 import { concat, slice, type Traced, untraced } from './traced.ts';
 
-/** A variable's value, or that it has none, or that only the build knows. */
-export type Lookup = (name: string) => Traced | 'unset' | 'unknown';
+/** A variable's value; that it has none, and stays empty (`nothing`) or is the build's to fill (`unset`); or that only the build knows. */
+export type Lookup = (name: string) => Traced | 'unset' | 'nothing' | 'unknown';
 
 /** `ENV A=$A$A`, again and again, doubles each time. */
 const MAX_LENGTH = 4096;
@@ -57,8 +57,9 @@ function variableValue(variable: Variable, scope: Scope): Traced | undefined {
   if (variable.end - variable.start === 1) return slice(scope.word, variable.start, variable.end);
   const found = scope.lookup(name);
   if (found === 'unknown') return undefined;
-  const value = found === 'unset' ? undefined : found;
+  const value = typeof found === 'string' ? undefined : found;
   if (/[-+]$/.test(operator)) return substituted(value, variable, scope);
+  if (found === 'nothing' && !operator.endsWith('?')) return untraced('');
   if (!value || operator === '') return value;
   if (operator.endsWith('?')) return operator === ':?' && value.text === '' ? undefined : value;
   return operator.startsWith('/') ? replaced(value, variable, scope) : stripped(value, variable, scope);

@@ -2,6 +2,7 @@ import type { Dockerfile } from '../dockerfile.ts';
 import type { Script } from '../shell.ts';
 import { hasShell } from './contents.ts';
 import { type ExecForm, execForm, repairedJson } from './execForm.ts';
+import { jsonStrings } from './json.ts';
 import type { Command, Stage } from './model.ts';
 import { type PlacedScript, scriptOf } from './scripts.ts';
 
@@ -57,6 +58,11 @@ export function startLine(dockerfile: Dockerfile, stage: Stage): StartLine | und
   };
 }
 
+/** BuildKit stops at an array of anything but strings. */
+function isRefused({ instruction }: Command): boolean {
+  return jsonStrings(instruction.rest.traced) === 'mixed';
+}
+
 function rewriteOf(dockerfile: Dockerfile, command: Command, placed: PlacedScript): StartLine['rewrite'] {
   if (hasComments(dockerfile, command)) return undefined;
   const json = repairedJson(command.instruction.rest.text);
@@ -76,6 +82,8 @@ function consequenceOf(stage: Stage, { shell, script, entrypoint, isRepair }: Li
   if (handlesSignals(script)) return undefined;
   if (entrypoint !== undefined) return 'wrapped';
   const execs = replacesItself(stage, shell, script);
+  // Who has chosen a shell that hands over has what they want: BuildKit's documentation says so, too.
+  if (execs === true && shell !== DEFAULT_SHELL) return undefined;
   return execs === undefined ? 'unclear' : execs ? 'fragile' : 'lost';
 }
 
@@ -90,7 +98,7 @@ export function replacesItself({ base }: Stage, shell: string, { last }: Script)
 /** A shell-form ENTRYPOINT makes CMD meaningless. */
 function shellCommand({ entrypoint, cmd }: Stage): Command | undefined {
   const command = entrypoint?.form === 'shell' ? entrypoint : cmd;
-  return command?.form === 'shell' ? command : undefined;
+  return command?.form === 'shell' && !isRefused(command) ? command : undefined;
 }
 
 /** The author has thought of it: the program replaces the shell, or the shell forwards signals. */

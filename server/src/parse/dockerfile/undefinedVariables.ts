@@ -17,6 +17,8 @@ export interface UndefinedUse extends VariableUse {
     | { readonly kind: 'nowhere'; readonly meant: string | undefined };
   /** False if the base image, whose variables are not known, may set it. */
   readonly isCertain: boolean;
+  /** Whether it stands in its own new value: `ENV PATH=/x:$PATH`. */
+  readonly isOwn: boolean;
 }
 
 const PLATFORM: ReadonlySet<string> = new Set(PLATFORM_ARGS);
@@ -29,16 +31,28 @@ function findUndefined(dockerfile: Dockerfile): UndefinedUse[] {
   return variableUses(dockerfile).flatMap((use) => {
     const { stage, instruction, name } = use;
     if (!stage || instruction === stage.from || /[-+?]$/.test(use.operator ?? '')) return [];
-    if (stage.envBefore(instruction).has(name)) return [];
     const env = baseEnv(stage.base);
-    if (env?.includes(name)) return [];
+    if (stage.envBefore(instruction).has(name) || isSetBeside(use) || env?.includes(name)) return [];
     const why = reasonOf(use, stage, globals);
-    if (why.kind === 'nowhere' && setsItself(use)) return [];
-    return [{ ...use, stage, why, isCertain: env !== undefined }];
+    const isOwn = setsItself(use);
+    if (why.kind === 'nowhere' && isOwn && isFilled(use, env)) return [];
+    return [{ ...use, stage, why, isCertain: env !== undefined, isOwn }];
   });
 }
 
-/** `ENV PATH=/x:$PATH` asks for the value before, which may come from the base image. */
+/** By the build, if an ARG asks for its own name; by a base image that is not known, if an ENV does. */
+function isFilled({ instruction }: VariableUse, env: readonly string[] | undefined): boolean {
+  return instruction.keyword === 'ARG' || env === undefined;
+}
+
+/** An ARG with several names sets one after the other; an ENV sets them all at once. */
+function isSetBeside({ instruction, name, span }: VariableUse): boolean {
+  return (
+    instruction.keyword === 'ARG' &&
+    instruction.pairs.some((pair) => pair.name.text === name && pair.span.end <= span.start)
+  );
+}
+
 function setsItself({ instruction, name, span }: VariableUse): boolean {
   return instruction.pairs.some(
     (pair) => pair.name.text === name && pair.span.start <= span.start && span.end <= pair.span.end,
@@ -55,7 +69,10 @@ function reasonOf(use: VariableUse, stage: Stage, globals: ReadonlyMap<string, P
   const declared = globals.get(name);
   if (declared) return { kind: 'global', declared };
   if (PLATFORM.has(name)) return { kind: 'platform' };
-  return { kind: 'nowhere', meant: nearest(name, namesBefore(stage, instruction)) };
+  const meant = setsItself(use)
+    ? undefined
+    : nearest(name, [...namesBefore(stage, instruction), ...(baseEnv(stage.base) ?? [])]);
+  return { kind: 'nowhere', meant };
 }
 
 /** Names that a stage has set or asked for above an instruction, those of its parents included. */

@@ -54,7 +54,6 @@ function readScopes(dockerfile: Dockerfile): VariableScopes {
   const assigned = new Map<Instruction, ReadonlySet<string>>();
   const references = [
     ...expandedByBuild(dockerfile, resolve),
-    ...expandedInHeredocs(dockerfile, resolve),
     ...expandedByShell(dockerfile, resolver(declarations.filter(({ keyword }) => keyword === 'ENV')), {
       resolve,
       assigned,
@@ -107,27 +106,6 @@ function expandedByBuild(dockerfile: Dockerfile, resolve: Resolve): VariableRefe
     if (!nameSpan) return [];
     return [{ name, span: nameSpan, instruction, stage, declaration: resolve(name, stage, instruction) }];
   });
-}
-
-const IN_BODY = /\\[^]|\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g;
-
-/** Files written in place by COPY and ADD: quotes mean nothing there, unless they stand around the delimiter. */
-function expandedInHeredocs({ text, stages }: Dockerfile, resolve: Resolve): VariableReference[] {
-  return stages.flatMap((stage) =>
-    stage.copies.flatMap(({ instruction }) =>
-      instruction.heredocs
-        .filter(({ expand }) => expand)
-        .flatMap(({ body }) =>
-          [...text.slice(body.start, body.end).matchAll(IN_BODY)].flatMap((match): VariableReference[] => {
-            const name = match[1] ?? match[2];
-            if (name === undefined) return [];
-            const end = body.start + match.index + match[0].length;
-            const declaration = resolve(name, stage, instruction);
-            return [{ name, span: { start: end - name.length, end }, instruction, stage, declaration }];
-          }),
-        ),
-    ),
-  );
 }
 
 interface ShellWork {

@@ -2,7 +2,7 @@ import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { isExpandable, lexWord, type Part, type Variable as VariablePart } from './lexer.ts';
-import type { Instruction, Stage, Word } from './model.ts';
+import type { Heredoc, Instruction, Stage, Word } from './model.ts';
 import { coveringSpan, exactSpan, slice, type Traced } from './traced.ts';
 
 /** A `$NAME` or `${NAME…}` that BuildKit itself expands. What a shell expands in RUN is none of these. */
@@ -17,6 +17,8 @@ export interface VariableUse {
   readonly instruction: Instruction;
   /** Undefined in an ARG before the first FROM. FROM itself belongs to the stage it opens, but sees global ARGs. */
   readonly stage: Stage | undefined;
+  /** The file written in place that it stands in. */
+  readonly heredoc: Heredoc | undefined;
 }
 
 const EXPANDED = new Set(['ADD', 'COPY', 'ENV', 'LABEL', 'ARG', 'EXPOSE', 'USER', 'WORKDIR', 'VOLUME', 'STOPSIGNAL']);
@@ -36,7 +38,7 @@ export function mayExpand(keyword: string, flag?: string): boolean {
 /** In the order of the file. */
 export const variableUses: (dockerfile: Dockerfile) => readonly VariableUse[] = oncePer(readUses);
 
-function readUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
+function readUses({ text, instructions, stages, escape }: Dockerfile): VariableUse[] {
   const uses: VariableUse[] = [];
   let index = -1;
   for (const instruction of instructions) {
@@ -46,6 +48,7 @@ function readUses({ instructions, stages, escape }: Dockerfile): VariableUse[] {
       for (const part of variablesIn(lexWord(word.text, escape) ?? []))
         uses.push(useOf(part, word, instruction, stages[index]));
     }
+    for (const use of usesInBodies(text, instruction)) uses.push({ ...use, stage: stages[index] });
   }
   return uses;
 }
@@ -65,6 +68,36 @@ function plainWords(keyword: string, args: readonly Word[], pairs: Instruction['
   if (pairs.length === 0) return args.map((word) => word.traced);
   const values = pairs.flatMap(({ value }) => value?.traced ?? []);
   return keyword === 'ARG' ? values : [...pairs.map(({ name }) => name.traced), ...values];
+}
+
+const IN_BODY = /\\[^]|\$(?:\{([A-Za-z_]\w*)((?::?[-+?]|[#%/])?)|([A-Za-z_]\w*))/g;
+
+/** Files written in place by COPY and ADD: quotes mean nothing there, unless they stand around the delimiter. */
+function usesInBodies(text: string, instruction: Instruction): Omit<VariableUse, 'stage'>[] {
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return [];
+  return instruction.heredocs.flatMap((heredoc) =>
+    heredoc.expand ? [...bodyUses(text, heredoc)].map((use) => ({ ...use, instruction, heredoc })) : [],
+  );
+}
+
+function* bodyUses(
+  text: string,
+  { body }: Heredoc,
+): Generator<Pick<VariableUse, 'name' | 'operator' | 'span' | 'nameSpan'>> {
+  for (const match of text.slice(body.start, body.end).matchAll(IN_BODY)) {
+    const [all, braced, operator, plain] = match;
+    const name = braced ?? plain;
+    if (name === undefined) continue;
+    const start = body.start + match.index;
+    const at = start + (braced === undefined ? 1 : 2);
+    const close = braced === undefined ? start + all.length : text.indexOf('}', start) + 1;
+    yield {
+      name,
+      operator: operator === '' ? undefined : operator,
+      span: { start, end: Math.max(close, at + name.length) },
+      nameSpan: { start: at, end: at + name.length },
+    };
+  }
 }
 
 function* variablesIn(parts: readonly Part[]): Generator<VariablePart> {
@@ -90,6 +123,7 @@ function useOf(
     operator,
     instruction,
     stage,
+    heredoc: undefined,
     span: coveringSpan(slice(word, start, end)),
     nameSpan: exactSpan(slice(word, at, at + name.length)),
   };

@@ -6,16 +6,18 @@ import { lineIndex } from '../../core/text.ts';
 import { say } from '../../engine/catalogue.ts';
 import { lintText, type Report } from '../../engine/lint.ts';
 import { parseDockerfile } from '../../parse/dockerfile.ts';
-import { createWorkspace } from '../../workspace/snapshot.ts';
+import { workspaceOf } from '../../testing/workspaces.ts';
 
 /**
  * What BuildKit's documentation and its own tests (v0.34) expect of its build checks: which one speaks at which line,
  * and about what. The situations are theirs, the files are ours. A case is `=== situation`, the file, and a line
- * `=> check line about` for each finding; lines count from 1.
+ * `=> check line about` for each finding; lines count from 1. `<= pattern` is a line of the ignore file.
  */
 interface Case {
   readonly situation: string;
   readonly text: string;
+  /** Patterns of `.dockerignore`. */
+  readonly ignored: readonly string[];
   readonly expected: readonly Expected[];
 }
 
@@ -24,7 +26,7 @@ interface Expected {
   /** Of the instruction. */
   readonly line: number;
   /** What BuildKit's detail names. */
-  readonly about: string;
+  readonly about: readonly string[];
 }
 
 const CASES = readFileSync(new URL('buildChecks.cases.txt', import.meta.url), 'utf8')
@@ -34,31 +36,29 @@ const CASES = readFileSync(new URL('buildChecks.cases.txt', import.meta.url), 'u
 
 function readCase(section: string): Case {
   const [situation = '', ...lines] = section.split('\n');
-  const text = lines.filter((line) => !line.startsWith('=> ')).join('\n');
+  const text = lines.filter((line) => !/^(?:=>|<=) /.test(line)).join('\n');
+  const ignored = lines.flatMap((line) => (line.startsWith('<= ') ? [line.slice(3)] : []));
   const expected = lines.flatMap((line) => {
     const [, check, at, about = ''] = /^=> (\w+) (\d+) ?(.*)$/.exec(line) ?? [];
-    return check === undefined ? [] : [{ check, line: Number(at), about }];
+    return check === undefined ? [] : [{ check, line: Number(at), about: about.split(' ') }];
   });
-  return { situation, text, expected };
+  return { situation, text, ignored, expected };
 }
 
-/**
- * BuildKit compares what it has pulled with what was asked for: that is known to who has a registry, not to who reads
- * the file. CopyIgnoredFile needs a context and has its cases with the rule.
- */
-const ELSEWHERE = ['InvalidBaseImagePlatform', 'CopyIgnoredFile'];
+/** BuildKit compares what it has pulled with what was asked for: known to who has a registry, not to who reads the file. */
+const NEEDS_REGISTRY = ['InvalidBaseImagePlatform'];
 
 test('every build check is in the cases', () => {
   const covered = new Set(CASES.flatMap(({ expected }) => expected.map(({ check }) => check)));
   assert.deepEqual(
     BUILD_CHECKS.filter((check) => !covered.has(check)),
-    BUILD_CHECKS.filter((check) => ELSEWHERE.includes(check)),
+    BUILD_CHECKS.filter((check) => NEEDS_REGISTRY.includes(check)),
   );
 });
 
-for (const { situation, text, expected } of CASES) {
+for (const { situation, text, ignored, expected } of CASES) {
   test(`as BuildKit: ${situation}`, () => {
-    const found = findings(text);
+    const found = findings(text, ignored);
     assert.deepEqual(
       found.map(({ check, line }) => `${check} ${line}`).toSorted(),
       expected.map(({ check, line }) => `${check} ${line}`).toSorted(),
@@ -66,8 +66,8 @@ for (const { situation, text, expected } of CASES) {
     for (const { check, line, about } of expected) {
       const told = found.filter((each) => each.check === check && each.line === line);
       assert.ok(
-        told.some(({ detail }) => detail.includes(about)),
-        `${check} names ${about}: ${told.map(({ detail }) => detail).join(' | ')}`,
+        told.some(({ detail }) => about.every((word) => detail.includes(word))),
+        `${check} names ${about.join(' ')}: ${told.map(({ detail }) => detail).join(' | ')}`,
       );
     }
   });
@@ -81,14 +81,19 @@ interface Found {
   readonly detail: string;
 }
 
-function findings(text: string): Found[] {
+function findings(text: string, ignored: readonly string[]): Found[] {
   const lines = lineIndex(text);
   const { instructions } = parseDockerfile(text);
   const lineOf = ({ span: { start } }: Report): number => {
     const instruction = instructions.find(({ span }) => span.start <= start && start <= span.end);
     return lines.positionAt(instruction?.span.start ?? start).line + 1;
   };
-  const reports = lintText('/Dockerfile', text, { workspace: createWorkspace(new Map()), config: { rules: {} } });
+  const files = new Map([
+    ['/w/Dockerfile', text],
+    ['/w/.dockerignore', ignored.join('\n')],
+    ['/w/compose.yaml', 'services: { app: { build: . } }'],
+  ]);
+  const reports = lintText('/w/Dockerfile', text, { workspace: workspaceOf(files), config: { rules: {} } });
   return reports.flatMap((report) => {
     const check = report.equivalents.find((name) => BUILD_CHECKS.some((known) => known === name));
     const detail = `${say(report.rule, report.message, 'en')} ${text.slice(report.span.start, report.span.end)}`;

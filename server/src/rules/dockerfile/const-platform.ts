@@ -65,8 +65,16 @@ function constantOf({ platform, name = '' }: Stage, { escape }: Dockerfile) {
   const { traced, valueSpan, span: flag } = platform;
   const value = expand(traced, escape, () => 'unknown')?.text ?? '';
   if (!/^[\w.-]+(?:\/[\w.-]+){0,2}$/.test(value)) return undefined;
-  const [os = '', architecture = os] = value.split('/');
-  return [os, architecture].some((part) => name.includes(part)) ? undefined : { value, flag, valueSpan };
+  return namesOf(value).some((part) => name.includes(part)) ? undefined : { value, flag, valueSpan };
+}
+
+const OTHER_NAMES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64' };
+
+/** System and architecture, the latter also as BuildKit calls it. A bare architecture is one of Linux. */
+function namesOf(platform: string): readonly string[] {
+  const [first = '', architecture] = platform.toLowerCase().split('/');
+  const parts = architecture === undefined ? [first, 'linux'] : [first, architecture];
+  return [...parts, ...parts.flatMap((part) => OTHER_NAMES[part] ?? [])];
 }
 
 /** A stage that nothing is built on: others only take files from it. */

@@ -1,6 +1,8 @@
 import { basename } from '../../core/path.ts';
-import { contextSources } from '../../parse/dockerfile/contextSources.ts';
+import type { IgnoreLine } from '../../core/dockerignore.ts';
+import { contextSources, wholeContextCopies } from '../../parse/dockerfile/contextSources.ts';
 import { hasCustomFrontend } from '../../parse/dockerfile/frontend.ts';
+import { type IgnoreFile, patternsOf } from '../../workspace/disk.ts';
 import { letIn } from '../../workspace/letIn.ts';
 import { defineRule } from '../define.ts';
 
@@ -20,12 +22,14 @@ The last line of the file that says something about a path wins; \`!path\` lets 
   equivalents: ['CopyIgnoredFile'],
   messages: {
     missing: '{path} never reaches the build, so this stops with "not found": {file} keeps it out by `{pattern}`.',
+    nothing: 'This copies nothing: {file} keeps everything out by `{pattern}`.',
   },
   fixes: {
     letIn: 'Let it in: `!{path}` in {file}',
   },
   related: {
     line: 'The line that keeps {path} out',
+    all: 'The line that keeps everything out',
   },
   examples: [
     {
@@ -73,5 +77,17 @@ dist
         },
       );
     }
+    const all = keepingAllOut(ignoreFile);
+    if (!all) return;
+    for (const { span } of wholeContextCopies(dockerfile)) {
+      const names = { file: basename(ignoreFile.path), pattern: all.text };
+      yield say.nothing(span, names, { related: [note.all({}, { file: ignoreFile.path, span: all.span })] });
+    }
   },
 });
+
+/** Unless another line lets something in again. */
+function keepingAllOut(ignoreFile: IgnoreFile): IgnoreLine | undefined {
+  const { lines } = patternsOf(ignoreFile);
+  return lines.some(({ negated }) => negated) ? undefined : lines.find(({ text }) => /^(?:\*\*?|\*\*\/\*)$/.test(text));
+}

@@ -16,7 +16,7 @@ All values of one ENV are worked out before any of them is set. In \`ENV APP=/sr
     'https://docs.docker.com/reference/dockerfile/#environment-replacement',
     'https://github.com/hadolint/hadolint/wiki/DL3044',
   ],
-  equivalents: ['DL3044'],
+  equivalents: ['DL3044', 'UndefinedVar'],
   messages: {
     stale:
       '`${name}` still has its old value here, or none: what this ENV sets counts only for the instructions after it.',
@@ -62,6 +62,7 @@ ENTRYPOINT ["/srv/bin/api"]
         {
           fixes: edit ? [fix.split({ name }, { safe: false, edits: () => [edit] })] : [],
           related: [note.set({}, { span: setter.span })],
+          equivalents: before === undefined ? ['DL3044', 'UndefinedVar'] : ['DL3044'],
         },
       );
     }

@@ -50,9 +50,12 @@ ENTRYPOINT ["api"]
   },
 });
 
-/** Words of mixed case count for neither side. */
+/** As BuildKit counts: what stands above the first FROM, and words of mixed case, are on neither side. */
 function mostlyLower(dockerfile: Dockerfile, instructions: readonly Instruction[]): boolean {
-  const words = instructions.map(({ keywordSpan }) => textOf(dockerfile, keywordSpan));
+  const start = dockerfile.stages[0]?.from.span.start ?? 0;
+  const words = instructions
+    .filter(({ span }) => span.start >= start)
+    .map(({ keywordSpan }) => textOf(dockerfile, keywordSpan));
   const lower = words.filter((word) => word === word.toLowerCase()).length;
   const upper = words.filter((word) => word === word.toUpperCase()).length;
   return lower > upper;

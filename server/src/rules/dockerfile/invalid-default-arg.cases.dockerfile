@@ -19,6 +19,27 @@ ARG SUFFIX="pine:"
 FROM al${SUFFIX}
 #      ^^^^^^^^^ Without `--build-arg SUFFIX=…` the build stops here: the image name would be `alpine:`.
 #---
+# A default that is made of another one.
+ARG BASE
+ARG MAJOR
+ARG MINOR=16
+ARG VERSION="${MAJOR}.${MINOR}"
+FROM "${BASE}:${VERSION}"
+#     ^^^^^^^ Without `--build-arg BASE=…` the build stops here: the image name would be `:.16`.
+#---
+# Single quotes keep the dollar.
+ARG VERSION=1
+ARG TAG='$VERSION'
+FROM alpine:$TAG
+#           ^^^^ Without `--build-arg TAG=…` the build stops here: the image name would be `alpine:$VERSION`.
+#---
+# Silent: a default for what has none, with and without the colon.
+ARG BASE
+ARG NAME
+ARG TAG=${BASE-3.24}
+FROM ${BASE-alpine} AS a
+FROM al${NAME+x}pine:$TAG
+#---
 # Silent: a default, here or at the use; an empty one that leaves an image; a name that is not declared at all.
 ARG TAG=3.24
 ARG VARIANT

@@ -1,10 +1,9 @@
 import { parseImageRef } from '../../core/imageRef.ts';
 import type { TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
-import { globalVariables, type Variables } from '../../parse/dockerfile/environment.ts';
 import { expand, type Lookup } from '../../parse/dockerfile/expand.ts';
 import type { Pair } from '../../parse/dockerfile/model.ts';
-import { untraced } from '../../parse/dockerfile/traced.ts';
+import type { Traced } from '../../parse/dockerfile/traced.ts';
 import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
 import { globalArgs } from '../../parse/dockerfile/undefinedVariables.ts';
 import { variableUses, type VariableUse } from '../../parse/dockerfile/variableUses.ts';
@@ -77,12 +76,7 @@ interface Incomplete {
 function incomplete(dockerfile: Dockerfile): Incomplete[] {
   const globals = globalArgs(dockerfile);
   const uses = variableUses(dockerfile);
-  const { lookup } = globalScope(dockerfile);
-  const byDefault: Lookup = (name) => {
-    if (!globals.has(name) || AUTOMATIC_ARGS.has(name)) return 'unknown';
-    const value = lookup(name);
-    return value === 'unset' ? untraced('') : value;
-  };
+  const byDefault = defaults(dockerfile);
   return dockerfile.stages.flatMap(({ from, image: word }) => {
     const image = word && expand(word.traced, dockerfile.escape, byDefault)?.text;
     if (!word || image === undefined || isImage(image)) return [];
@@ -96,16 +90,29 @@ function incomplete(dockerfile: Dockerfile): Incomplete[] {
   });
 }
 
-/** The ARGs before the first FROM with the values that they have unless the build gives others. */
-function globalScope({ instructions, stages, escape }: Dockerfile): Variables {
-  const variables = globalVariables(escape);
+/** The ARGs before the first FROM with the values that they have if the build gives none. */
+function defaults({ instructions, stages, escape }: Dockerfile): Lookup {
+  const values = new Map<string, Traced>();
+  const known = new Set<string>();
+  const lookup: Lookup = (name) => {
+    if (!known.has(name)) return 'unknown';
+    return values.get(name) ?? 'nothing';
+  };
   const end = stages[0]?.from.span.start ?? 0;
-  for (const each of instructions) if (each.keyword === 'ARG' && each.span.start < end) variables.arg(each);
-  return variables;
+  for (const { keyword, span, pairs } of instructions) {
+    if (keyword !== 'ARG' || span.start >= end) continue;
+    for (const { name, value } of pairs) {
+      const text = value && expand(value.traced, escape, lookup);
+      if (AUTOMATIC_ARGS.has(name.text) || (value && !text)) known.delete(name.text);
+      else known.add(name.text);
+      if (text) values.set(name.text, text);
+    }
+  }
+  return lookup;
 }
 
 function isImage(text: string): boolean {
-  return text === 'scratch' || text.includes('$') || parseImageRef(text) !== undefined;
+  return text === 'scratch' || parseImageRef(text) !== undefined;
 }
 
 /** `alpine:` is completed with the tag that a well-known image has today. */

@@ -14,6 +14,16 @@ ONBUILD RUN ['true']
 FROM alpine:3.24
 CMD ["ok"]
 #---
+# The start line of the image, too, has to be of strings.
+FROM alpine:3.24
+CMD ["api", "--port", 80]
+#   ^^^^^^^^^^^^^^^^^^^^^ [error] The build will fail: a JSON array may hold nothing but strings here.
+#---
+# Nothing to quote there.
+FROM alpine:3.24
+RUN ["api", ["x"]]
+#   ^^^^^^^^^^^^^^ [error] The build will fail: a JSON array may hold nothing but strings here.
+#---
 # Silent: proper arrays, tests of a shell, patterns, the image's own start line (another rule's).
 FROM alpine:3.24
 RUN ["true"]

@@ -22,6 +22,7 @@ What is not quite a JSON array is no JSON array: RUN, CMD, ENTRYPOINT and HEALTH
   },
   fixes: {
     repair: 'Write it as a JSON array: {json}',
+    quote: 'Make them strings: {json}',
   },
   examples: [
     {
@@ -43,29 +44,50 @@ ENTRYPOINT ["api"]
     },
   ],
   *check(dockerfile, { say, fix }) {
-    for (const { instruction, array } of dockerfile.instructions.flatMap((each) => arraysOf(each, dockerfile))) {
+    for (const { instruction, array, isStart } of dockerfile.instructions.flatMap((each) =>
+      arraysOf(each, dockerfile),
+    )) {
       const json = repairedJson(array.text);
       if (json !== undefined) {
+        if (isStart) continue;
         const edits = () => [{ span: array.span, newText: json }];
         const fixes = [fix.repair({ json }, { safe: false, edits })];
         const { keyword } = instruction;
         const isForShell = !['COPY', 'ADD', 'VOLUME'].includes(keyword);
         yield isForShell ? say.shell(array.span, {}, { fixes }) : say.words(array.span, { keyword }, { fixes });
       } else if (isMixed(array.text)) {
-        yield say.mixed(array.span, {}, { severity: 'error' });
+        const json = asStrings(array.text);
+        const edits = () => [{ span: array.span, newText: json ?? '' }];
+        const fixes = json === undefined ? [] : [fix.quote({ json }, { safe: false, edits })];
+        yield say.mixed(array.span, {}, { severity: 'error', fixes });
       }
     }
   },
 });
 
-/** What stands where a JSON array may stand and is none. The start line of the image is another rule's. */
-function arraysOf(deferring: Instruction, { finalStage }: Dockerfile): { instruction: Instruction; array: Word }[] {
+interface MeantArray {
+  readonly instruction: Instruction;
+  readonly array: Word;
+  /** Of the image itself, whose shell form is another rule's. */
+  readonly isStart: boolean;
+}
+
+/** What stands where a JSON array may stand and is none. */
+function arraysOf(deferring: Instruction, { finalStage }: Dockerfile): MeantArray[] {
   const instruction = deferring.child ?? deferring;
   const { keyword, form, args, rest } = instruction;
+  if (!TAKES_JSON.has(keyword) || form === 'json') return [];
   const isStart = [finalStage?.entrypoint, finalStage?.cmd].some((command) => command?.instruction === instruction);
-  if (!TAKES_JSON.has(keyword) || form === 'json' || isStart) return [];
   const array = keyword === 'HEALTHCHECK' ? args[1] : rest;
-  return array?.text.startsWith('[') ? [{ instruction, array }] : [];
+  return array?.text.startsWith('[') ? [{ instruction, array, isStart }] : [];
+}
+
+const LITERAL = /("(?:[^"\\]|\\.)*")|([^\s,[\]]+)/g;
+
+/** With quotes around its numbers; undefined if there is more in it than that. */
+function asStrings(text: string): string | undefined {
+  const json = text.replace(LITERAL, (all, string: string | undefined) => (string === undefined ? `"${all}"` : all));
+  return json.includes('[', 1) || /[{}]|\bnull\b/.test(text) ? undefined : json;
 }
 
 function isMixed(text: string): boolean {

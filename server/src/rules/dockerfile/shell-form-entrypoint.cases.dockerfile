@@ -70,12 +70,18 @@ ENTRYPOINT api
 FROM base
 USER 65532
 #---
-# SHELL decides what runs the line. bash replaces itself, as BusyBox does.
+# SHELL decides what runs the line. bash does not replace itself where there is a redirection.
+FROM debian:13-slim
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+USER 65532
+CMD api --verbose 2>&1
+#   ^^^^^^^^^^^^^^^^^^ SIGTERM will not reach `api`: `/bin/bash` stays PID 1 and passes no signals on, so every stop ends in SIGKILL.
+#---
+# Silent: a shell that somebody has chosen, and that replaces itself.
 FROM debian:13-slim
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 USER 65532
 CMD api --verbose
-#   ^^^^^^^^^^^^^ SIGTERM reaches `api` only as long as this image's `/bin/bash` replaces itself by it: shell form makes the shell PID 1.
 #---
 # Silent: exec form, also in lower case and over two lines.
 FROM debian:13-slim

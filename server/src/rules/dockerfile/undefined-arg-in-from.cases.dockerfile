@@ -15,6 +15,10 @@ FROM --platform=$PLATFORM alpine:3.24
 #               ^^^^^^^^^ The build will fail or start from another image: no ARG `PLATFORM` stands before the first FROM.
 CMD ["a"]
 #---
+FROM --platform=$TARGET_PLATFORM alpine:3.24
+#               ^^^^^^^^^^^^^^^^ The build will fail or start from another image: no ARG `TARGET_PLATFORM` stands before the first FROM. `TARGETPLATFORM` needs none.
+CMD ["a"]
+#---
 # What is left is an image: then the build starts from another one.
 FROM alpine:3.24$SUFFIX
 #               ^^^^^^^ [warning] The build will fail or start from another image: no ARG `SUFFIX` stands before the first FROM.

@@ -1,4 +1,4 @@
-import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
+import { AUTOMATIC_ARGS, PLATFORM_ARGS } from '../../core/dockerfileLanguage.ts';
 import { parseImageRef } from '../../core/imageRef.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
@@ -26,6 +26,8 @@ An ARG inside a stage is that stage's own and no other FROM sees it.`,
   equivalents: ['UndefinedArgInFrom'],
   messages: {
     typo: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM. `{meant}` does.',
+    platform:
+      'The build will fail or start from another image: no ARG `{name}` stands before the first FROM. `{meant}` needs none.',
     inStage:
       'The build will fail or start from another image: ARG `{name}` stands inside a stage, where FROM cannot see it.',
     nowhere: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM.',
@@ -73,7 +75,7 @@ ENTRYPOINT ["api"]
       const fixes: Fix[] = [];
       if (meant !== undefined && nameSpan)
         fixes.push(fix.rename({ meant }, { safe: false, edits: () => [{ span: nameSpan, newText: meant }] }));
-      const arg = inStage?.value ? `${name}=${inStage.value.text}` : name;
+      const arg = declarationOf(use);
       const declare = () => [insertBefore(dockerfile.text, use.first, [`ARG ${arg}`])];
       if (inStage || meant === undefined) fixes.push(fix.declare({ arg }, { safe: false, edits: declare }));
       const details = {
@@ -82,7 +84,8 @@ ENTRYPOINT ["api"]
         severity: severityOf(use, dockerfile),
       };
       if (hasDefault(use)) yield say.constant(span, { name }, details);
-      else if (meant !== undefined) yield say.typo(span, { name, meant }, details);
+      else if (meant !== undefined)
+        yield (AUTOMATIC_ARGS.has(meant) ? say.platform : say.typo)(span, { name, meant }, details);
       else yield (inStage ? say.inStage : say.nowhere)(span, { name }, details);
     }
   },
@@ -104,8 +107,14 @@ function undeclared(dockerfile: Dockerfile): Undeclared[] {
     const { name, stage, instruction } = use;
     if (!first || !stage || instruction !== stage.from) return [];
     if (globals.has(name) || AUTOMATIC_ARGS.has(name)) return [];
-    return [{ ...use, stage, first, meant: nearest(name, globals.keys()), inStage: ownArg(dockerfile, name) }];
+    const meant = nearest(name, [...globals.keys(), ...PLATFORM_ARGS]);
+    return [{ ...use, stage, first, meant, inStage: ownArg(dockerfile, name) }];
   });
+}
+
+/** With the default that a stage gives it. */
+function declarationOf({ name, inStage }: Undeclared): string {
+  return inStage?.value ? `${name}=${inStage.value.text}` : name;
 }
 
 /** `${TAG:-3.24}`. */
