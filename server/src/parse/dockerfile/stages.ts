@@ -21,6 +21,7 @@ import type {
 import { absolutePath } from './paths.ts';
 import type { Lines } from './read.ts';
 import { commandsFrom, scriptOf, type PlacedScript, type RunCommand } from './scripts.ts';
+import type { Traced } from './traced.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 const REMEMBERED_IMAGES = 500;
@@ -87,7 +88,7 @@ type OpenOrigin = Pick<Origin, 'value' | 'span'> & { stage: Origin['stage']; bas
 function readStage(from: Instruction, body: readonly Instruction[], file: File): Stage {
   const [image, as, nameWord] = from.args;
   const name = as?.text.toLowerCase() === 'as' ? nameWord : undefined;
-  const resolvedImage = image && expand(image.traced, file.escape, file.globals.lookup);
+  const resolvedImage = image && resolveImage(image, file);
   const parent = resolvedImage && file.names.get(resolvedImage.text.toLowerCase());
   const base = parent?.base ?? baseOf(resolvedImage?.text);
   const { scope, ...outcome } = play(body, { parent, base, shell: declaredShell(from, file) }, file);
@@ -107,6 +108,17 @@ function readStage(from: Instruction, body: readonly Instruction[], file: File):
   };
   file.scopes.set(stage, scope);
   return stage;
+}
+
+/** What people give an ARG as its default where every real build has to name an image. */
+const STAND_IN =
+  /^(?:non-?existing|none|null|place-?holder|must-?override|override(?:-?me)?|unset|undefined|unknown|invalid|todo|fixme|change-?me|set-?me|required)$/i;
+
+/** Undefined if only the build knows. */
+function resolveImage(image: Word, { escape, globals }: File): Traced | undefined {
+  const resolved = expand(image.traced, escape, globals.lookup);
+  const isStandIn = resolved && resolved.text !== image.text && STAND_IN.test(resolved.text);
+  return isStandIn ? undefined : resolved;
 }
 
 type Outcome = Omit<

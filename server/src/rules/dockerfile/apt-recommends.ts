@@ -66,11 +66,16 @@ function optionsEnd({ words }: RunCommand, verb: RunWord): RunWord {
   return words[at + Math.max(0, count)] ?? verb;
 }
 
+/** `echo "Acquire::Retries 3;" > /etc/apt/apt.conf.d/80retries` says nothing of recommended packages. */
+function isWrittenOut(script: string): boolean {
+  return /\b(?:echo|printf)\b/.test(script) && !/recommends|[^<]<<|\b(?:cp|mv|ln|curl|wget)\b/i.test(script);
+}
+
 /** A file for /etc/apt/apt.conf.d may say it for all. */
 function mayBeConfigured(stages: readonly Stage[]): boolean {
   return stages.some(
     ({ copies, runs }) =>
       copies.some(({ destination = '' }) => destination.includes('apt.conf')) ||
-      runs.some(({ instruction }) => /apt\.conf/.test(instruction.rest.text)),
+      runs.some(({ instruction: { rest } }) => /apt\.conf/.test(rest.text) && !isWrittenOut(rest.text)),
   );
 }

@@ -6,6 +6,11 @@ RUN apt-get update \
 RUN dnf install -y a
 #   ^^^^^^^^^^^ The package lists stay in the image: this RUN does not remove them.
 #---
+# What comes from elsewhere does not clean up.
+FROM debian:13
+RUN apt-get update && apt-get install -y curl && curl https://example.com/setup.sh | bash
+#                     ^^^^^^^^^^^^^^^ The package lists stay in the image: this RUN does not remove them.
+#---
 FROM alpine:3.24 AS base
 RUN apk update && apk add -U curl
 #                 ^^^^^^^ The package index stays in the image: apk keeps it without --no-cache.
@@ -24,3 +29,4 @@ FROM alpine:3.24
 RUN apk --no-cache add a && apk add --no-cache b && apk add c && rm -rf /var/cache/apk/*
 RUN --mount=type=cache,target=/var/cache/apk apk add d
 RUN ./install.sh && apk add e
+RUN apk add f && sh /tmp/clean.sh

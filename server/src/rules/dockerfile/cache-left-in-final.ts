@@ -122,7 +122,7 @@ function removesCaches(run: Run, { program, options, command }: PackageCommand):
     command.words.some(({ text: word }) => word === '--no-cache')
   )
     return true;
-  if (/\.sh\b/.test(text)) return true;
+  if (/(?:^|; )(?:(?:ba|da)?sh |\. |source )?[^ ;]*\.sh\b/.test(text)) return true;
   if (program === 'apk')
     return /rm .*(?:\/var\/cache\/apk|\/etc\/apk\/cache)|apk cache clean|rm .*\/var\/cache\b/.test(text);
   if (program.startsWith('apt'))

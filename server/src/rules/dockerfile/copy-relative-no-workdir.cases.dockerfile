@@ -3,6 +3,12 @@ COPY . .
 #      ^ The files will land in /go: the destination is relative, and neither this file nor golang sets a WORKDIR for it.
 COPY more .
 #---
+FROM docker.io/library/python:3.14-slim
+COPY requirements.txt .
+#                     ^ The files will land in /: the destination is relative, and neither this file nor docker.io/library/python sets a WORKDIR for it.
+FROM python:3.14-windowsservercore
+COPY requirements.txt .
+#---
 FROM scratch
 COPY api bin/
 #        ^^^^ [info] The files will land in /: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.

@@ -1,4 +1,4 @@
-import { isWindows } from '../../core/baseImages.ts';
+import { isWindows, officialName } from '../../core/baseImages.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
@@ -69,10 +69,13 @@ function namesProgramByPath({ entrypoint, cmd }: Stage): boolean {
   return [entrypoint, cmd].some((command) => command?.argv.some((word) => word.startsWith('/')));
 }
 
+const AT_ROOT = new Set(['node', 'python', 'ruby', 'nginx']);
+
 /** A base image that is known to leave the working directory at the root, or at Go's. */
 function startsBare({ base }: Stage): boolean {
   if (base.kind === 'scratch') return true;
-  return base.kind === 'image' && base.facts?.env !== undefined && !isWindows(base.facts);
+  if (base.kind !== 'image' || isWindows(base.facts)) return false;
+  return base.facts?.env !== undefined || AT_ROOT.has(officialName(base.ref) ?? '');
 }
 
 function isRelative({ instruction }: Copy, stage: Stage, { escape }: Dockerfile): boolean {

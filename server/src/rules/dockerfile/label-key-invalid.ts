@@ -8,7 +8,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Write label keys in lower case, with dots and dashes.',
   rationale: `
-Docker's convention: a key consists of lower-case letters, digits, dots and dashes, begins with a letter and ends with a letter or digit. Other keys work, but tools that filter by labels or map them to other systems stumble over them. The prefixes \`com.docker\`, \`io.docker\` and \`org.dockerproject\` belong to Docker.`,
+Docker's convention: a key consists of lower-case letters, digits, dots and dashes, begins with a letter and ends with a letter or digit. Underscores are as common and do no harm, and some tools demand them. Other keys work, but tools that filter by labels or map them to other systems stumble over them. The prefixes \`com.docker\`, \`io.docker\` and \`org.dockerproject\` belong to Docker.`,
   sources: [
     'https://docs.docker.com/engine/manage-resources/labels/#label-keys-and-values',
     'https://github.com/hadolint/hadolint/wiki/DL3048',
@@ -44,7 +44,7 @@ ENTRYPOINT ["api"]
         const key = name.text.replace(/^(["'])(.*)\1$/s, '$2');
         if (key === '' || key.includes('$')) continue;
         if (RESERVED.test(key)) yield say.reserved(name.span, { key });
-        else if (!/^[a-z](?:[a-z0-9.-]*[a-z0-9])?$/.test(key) || /[.-]{2}/.test(key))
+        else if (!/^[a-z](?:[a-z0-9._-]*[a-z0-9])?$/.test(key) || /[.-]{2}/.test(key))
           yield say.form(name.span, { key });
       }
     }
