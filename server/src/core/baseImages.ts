@@ -158,7 +158,7 @@ const ENTRIES: readonly Entry[] = [
   { name: /^photon$/, facts: always(RPM), pin: ':5.0' },
   { name: /^(?:rockylinux|centos|archlinux|opensuse\/leap|rockylinux\/rockylinux)$/, facts: always(RPM) },
   { name: /^buildpack-deps$/, facts: (tag) => ({ ...DASH, compiler: !/curl|scm/.test(tag) }) },
-  { name: /^(?:node|python)$/, facts: flavoured(true) },
+  { name: /^(?:node|python|ruby)$/, facts: flavoured(true) },
   { name: /^nginx$/, facts: flavoured(false), pin: ':1.31' },
   { name: /^caddy$/, facts: flavoured(false) },
   { name: /^docker$/, facts: always({ ...ALPINE, env: undefined }) },
@@ -214,6 +214,15 @@ export function pin(ref: ImageRef): string | undefined {
 export function officialName({ registry, name }: ImageRef): string | undefined {
   if (registry === undefined) return name.includes('/') ? undefined : name;
   return OFFICIAL_MIRROR.exec(name)?.[1];
+}
+
+/** The working directory that an image starts in, as far as it is known. */
+export function startFolder(ref: ImageRef, facts: BaseImage | undefined): string | undefined {
+  if (!facts || isWindows(facts)) return undefined;
+  if (ref.name.endsWith('golang')) return '/go';
+  if (officialName(ref) === 'caddy') return '/srv';
+  if (facts.user === '0') return '/';
+  return ref.registry === 'gcr.io' && facts.user === NONROOT ? '/home/nonroot' : undefined;
 }
 
 export function isWindows(facts: BaseImage | undefined): boolean {

@@ -2,7 +2,7 @@
 const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 /** Words by which a name says that it holds something else: a place, a number, the public half. BuildKit's, and ours. */
 const HARMLESS =
-  /(?:^|_)(?:public|file|version|id|ids|alias|name|mode|type|method|provider|realm|url|uri|host|port|path|dir|endpoint|server|size|length|bits|algorithm|ttl|timeout|expiry|expiration|prefix|suffix|header|enabled?|disabled?|required|plugin|backend|driver|format|count|index|mount|fingerprint|gpg)(?:_|$)/i;
+  /(?:^|_)(?:public|file|version|id|ids|alias|name|mode|type|method|provider|realm|url|uri|host|port|path|dir|endpoint|server|size|length|bits|algorithm|ttl|timeout|expiry|expiration|prefix|suffix|header|enabled?|disabled?|required|plugin|backend|driver|format|count|index|mount|label|fingerprint|gpg)(?:_|$)/i;
 /** What stands for a value without being one. */
 const PLACEHOLDER = /^(?:|true|false|yes|no|on|off|none|null|\d{1,5}|\/.*|\$.*|<.*>|\{\{.*\}\})$/i;
 

@@ -30,11 +30,18 @@ function mayHold(stage: Stage, files: RegExp): boolean {
   return lineage(stage).some(({ copies }) => copies.some((copy) => mayBring(copy, files)));
 }
 
+/** `COPY --from=build /out/ /`: what has been made there may be a whole system. */
+function isFolder(source: string, from: Copy['from']): boolean {
+  if (source.endsWith('/') || source === '.') return true;
+  return from?.stage?.runs.some(({ instruction: { rest } }) => rest.text.includes(`${source}/`)) === true;
+}
+
 /** Whole file systems, archives and what variables hide may bring anything. */
-function mayBring({ instruction, sources, destination }: Copy, files: RegExp): boolean {
+function mayBring({ instruction, sources, destination, from }: Copy, files: RegExp): boolean {
   if (destination === undefined || files.test(destination)) return true;
   return sources.some((source) => {
     if (source === undefined || source === '/' || source.includes('rootfs')) return true;
+    if (destination === '/' && isFolder(source, from)) return true;
     return files.test(source) || (instruction.keyword === 'ADD' && ARCHIVE.test(source));
   });
 }

@@ -1,4 +1,4 @@
-import { baseImage, isWindows } from '../../core/baseImages.ts';
+import { baseImage, isWindows, startFolder } from '../../core/baseImages.ts';
 import { parseImageRef } from '../../core/imageRef.ts';
 import { remembered } from '../../core/remembered.ts';
 import { environment, globalVariables, type Scope, stageVariables, type Variables } from './environment.ts';
@@ -316,7 +316,5 @@ function baseUser(base: Base): string | undefined {
 /** Go images set one; the other known images leave it at the root, or at a home that no one relies on. */
 function baseWorkdir(base: Base): string | undefined {
   if (base.kind === 'scratch') return '/';
-  if (base.kind === 'unknown' || !base.facts || isWindows(base.facts)) return undefined;
-  if (base.ref.name.endsWith('golang')) return '/go';
-  return base.facts.user === '0' ? '/' : undefined;
+  return base.kind === 'image' ? startFolder(base.ref, base.facts) : undefined;
 }

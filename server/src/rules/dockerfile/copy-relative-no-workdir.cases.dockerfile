@@ -21,9 +21,13 @@ COPY b .
 FROM base
 COPY c .
 #---
-# Silent: the image may have a folder for it; a variable may be absolute.
+# Silent: the image has a folder for it, or may have one; a variable may be absolute.
 FROM php:8.4-apache
 COPY . .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY api .
+FROM caddy:2.11
+COPY site .
 FROM alpine:3.24
 ARG DEST
 COPY a $DEST

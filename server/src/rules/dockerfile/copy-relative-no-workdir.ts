@@ -1,4 +1,4 @@
-import { isWindows, officialName } from '../../core/baseImages.ts';
+import { officialName, startFolder } from '../../core/baseImages.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
@@ -69,12 +69,13 @@ function namesProgramByPath({ entrypoint, cmd }: Stage): boolean {
   return [entrypoint, cmd].some((command) => command?.argv.some((word) => word.startsWith('/')));
 }
 
+/** Of these no more is known than that they set none; of others that, and all that they do set. */
 const AT_ROOT = new Set(['node', 'python', 'ruby', 'nginx']);
 
 /** A base image that is known to leave the working directory at the root, or at Go's. */
 function startsBare({ base }: Stage): boolean {
   if (base.kind === 'scratch') return true;
-  if (base.kind !== 'image' || isWindows(base.facts)) return false;
+  if (base.kind !== 'image' || !/^\/(?:go)?$/.test(startFolder(base.ref, base.facts) ?? '')) return false;
   return base.facts?.env !== undefined || AT_ROOT.has(officialName(base.ref) ?? '');
 }
 

@@ -49,6 +49,8 @@ ENTRYPOINT ["api"]
         if (!word || destination !== '/' || from?.stage?.base.kind !== 'image') continue;
         // What an image outside the table holds is not known: it may be made to be laid over another.
         if (!from.stage.base.facts) continue;
+        // One layer instead of many: both start from the same image.
+        if (from.stage.base.ref.text === stage.base.ref.text) continue;
         yield say.whole(word.span, {
           image: from.stage.name === undefined ? baseName(from.stage) : `stage ${from.stage.name}`,
         });

@@ -17,6 +17,10 @@ ENV A=1
 ENV A=1 B=$A
 ENV X=$Y Y=2
 ENV P="$P:more"
+ARG H=/home/me
+ARG L
+ENV H=${H} L="$L" B=$H/bin M=$L
+ENV A="1" C=$A
 #---
 # Silent: quoted.
 FROM alpine:3.24

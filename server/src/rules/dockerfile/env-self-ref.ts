@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/text.ts';
-import type { Instruction, Pair } from '../../parse/dockerfile/model.ts';
+import { expand } from '../../parse/dockerfile/expand.ts';
+import type { Instruction, Pair, Variable } from '../../parse/dockerfile/model.ts';
 import { variableUses } from '../../parse/dockerfile/variableUses.ts';
 import { defineRule } from '../define.ts';
 
@@ -54,7 +55,7 @@ ENTRYPOINT ["/srv/bin/api"]
       const setter = instruction.pairs.slice(0, Math.max(0, user)).find((pair) => pair.name.text === name);
       if (!setter || instruction.pairs[user]?.name.text === name) continue;
       const before = stage.envBefore(instruction).get(name);
-      if (typeof before === 'object' && before.text === setter.value?.text) continue;
+      if (isSame(setter, before, dockerfile.escape)) continue;
       const edit = splitBefore(dockerfile.text, instruction, instruction.pairs[user]);
       yield say.stale(
         span,
@@ -68,6 +69,13 @@ ENTRYPOINT ["/srv/bin/api"]
     }
   },
 });
+
+/** `ENV HOME=${HOME} BIN=$HOME/bin` sets what an ARG has given before. */
+function isSame({ name, value }: Pair, before: Variable | undefined, escape: string): boolean {
+  if (!value || before === undefined) return false;
+  if (/^"?\$(?:\{(\w+)\}|(\w+))"?$/.exec(value.text)?.slice(1).includes(name.text)) return true;
+  return typeof before === 'object' && expand(value.traced, escape, () => 'unknown')?.text === before.text;
+}
 
 /** Ends the ENV in front of the pair and begins another with it. */
 function splitBefore(text: string, instruction: Instruction, pair: Pair | undefined): TextEdit | undefined {

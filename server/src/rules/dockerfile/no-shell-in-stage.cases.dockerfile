@@ -19,6 +19,14 @@ RUN mkdir /data
 FROM scratch
 COPY --from=busybox:1.38-musl /bin/sh /bin/sh
 RUN mkdir /data
+FROM alpine:3.24 AS system
+RUN apk add --initdb -p /out busybox && apk add --initdb --root /other/ busybox
+FROM scratch
+COPY --from=system /out/ /
+RUN mkdir /data
+FROM scratch
+COPY --from=system /other /
+RUN mkdir /data
 FROM scratch
 ADD rootfs.tar.gz /
 RUN mkdir /data

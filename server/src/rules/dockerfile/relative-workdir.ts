@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
 import type { Instruction, Stage, Word } from '../../parse/dockerfile/model.ts';
-import { isWindows } from '../../core/baseImages.ts';
+import { isWindows, startFolder } from '../../core/baseImages.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -20,7 +20,7 @@ After an absolute WORKDIR a relative one is clear, and so it is in a stage that 
   ],
   equivalents: ['WorkdirRelativePath', 'DL3000', 'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE'],
   messages: {
-    relative: 'Where this lies depends on the base image: the path is relative to the WORKDIR that {image} sets.',
+    relative: 'Where this lies depends on the base image: the path counts from the WORKDIR of {image}.',
   },
   fixes: {
     absolute: 'Write the whole path: {path}',
@@ -94,7 +94,5 @@ function isAbsolute(path: string, { base }: Stage): boolean {
 /** The folder that the base image is known to start in. */
 function knownFolder({ base }: Stage): string | undefined {
   if (base.kind === 'scratch') return '/';
-  if (base.kind !== 'image' || !base.facts) return undefined;
-  if (base.ref.name.endsWith('golang')) return '/go';
-  return base.facts.user === '0' && base.facts.env?.includes('PATH') ? '/' : undefined;
+  return base.kind === 'image' ? startFolder(base.ref, base.facts) : undefined;
 }

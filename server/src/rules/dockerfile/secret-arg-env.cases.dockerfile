@@ -20,7 +20,7 @@ FROM alpine:3.24
 ARG AWS_ACCESS_KEY_ID
 ARG KEY_ALIAS=prod
 ENV AUTH_MODE=oidc PUBLIC_KEY=abc TOKEN_FILE=/run/secrets/token GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
-ENV GOPRIVATE=example.com GONOSUMDB=example.com KEYBOARD=us MONKEY=1
+ENV HSM_TOKEN_LABEL=api GOPRIVATE=example.com GONOSUMDB=example.com KEYBOARD=us MONKEY=1
 #---
 # Silent: what the value says is no secret.
 FROM alpine:3.24
