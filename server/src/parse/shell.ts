@@ -48,6 +48,8 @@ export interface ShellPipeline {
   readonly span: Span;
   /** Undefined for a compound command. */
   readonly commands: readonly (SimpleCommand | undefined)[];
+  /** Whether `if`, `while` or `until` ask for its result. */
+  readonly isAsked: boolean;
 }
 
 export interface ShellWord {
@@ -107,7 +109,8 @@ export function readShell(text: string): ParsedScript | undefined {
 function read(text: string, root: ParsedScript): Script {
   const commands: SimpleCommand[] = [];
   const pipelines: ShellPipeline[] = [];
-  collect(root, commands, pipelines);
+  const asked: Span[] = [];
+  collect(root, { commands, pipelines, asked });
   const last = lastOf(root.commands.at(-1));
   const isAlone = root.commands.length === 1 && root.commands[0]?.command === last;
   return {
@@ -122,18 +125,28 @@ function read(text: string, root: ParsedScript): Script {
   };
 }
 
-/** Depth first; words are visited too, since substitutions hide commands. */
-function collect(node: SyntaxNode, commands: SimpleCommand[], pipelines: ShellPipeline[]): void {
-  // A script in escaped backticks counts its offsets in a text of its own.
-  if (node.type === 'Script' && node.source !== undefined) return;
-  if (node.type === 'Command') commands.push(simpleCommand(node));
-  if (node.type === 'Pipeline' && node.commands.length > 1) pipelines.push(pipelineOf(node));
-  forEachChild(node, (child) => collect(child, commands, pipelines));
+interface Found {
+  readonly commands: SimpleCommand[];
+  readonly pipelines: ShellPipeline[];
+  /** The conditions of `if`, `while` and `until`. */
+  readonly asked: Span[];
 }
 
-function pipelineOf({ commands, pos, end }: Pipeline): ShellPipeline {
+/** Depth first; words are visited too, since substitutions hide commands. */
+function collect(node: SyntaxNode, found: Found): void {
+  // A script in escaped backticks counts its offsets in a text of its own.
+  if (node.type === 'Script' && node.source !== undefined) return;
+  if (node.type === 'Command') found.commands.push(simpleCommand(node));
+  if (node.type === 'If' || node.type === 'Elif' || node.type === 'While')
+    found.asked.push({ start: node.clause.pos, end: node.clause.end });
+  if (node.type === 'Pipeline' && node.commands.length > 1) found.pipelines.push(pipelineOf(node, found.asked));
+  forEachChild(node, (child) => collect(child, found));
+}
+
+function pipelineOf({ commands, pos, end }: Pipeline, asked: readonly Span[]): ShellPipeline {
   const parts = commands.map((command) => (command.type === 'Command' ? simpleCommand(command) : undefined));
-  return { span: { start: pos, end }, commands: parts };
+  const isAsked = asked.some((clause) => clause.start <= pos && end <= clause.end);
+  return { span: { start: pos, end }, commands: parts, isAsked };
 }
 
 function isChain(statement: Statement | undefined): boolean {

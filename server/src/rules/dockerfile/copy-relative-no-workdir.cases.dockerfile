@@ -9,9 +9,19 @@ COPY requirements.txt .
 FROM python:3.14-windowsservercore
 COPY requirements.txt .
 #---
+FROM alpine:3.24
+COPY api conf/api
+#        ^^^^^^^^ The files will land in /conf: the destination is relative, and neither this file nor alpine sets a WORKDIR for it.
+FROM golang:1.27-trixie
+COPY go.mod ./
+#           ^^ The files will land in /go: the destination is relative, and neither this file nor golang sets a WORKDIR for it.
+FROM alpine:3.24
+COPY api ./api
+#        ^^^^^ The files will land in /: the destination is relative, and neither this file nor alpine sets a WORKDIR for it.
+#---
 FROM scratch
 COPY api bin/
-#        ^^^^ [info] The files will land in /: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.
+#        ^^^^ [info] The files will land in /bin: the destination is relative, and neither this file nor scratch sets a WORKDIR for it.
 #---
 # Silent: absolute, behind a WORKDIR, behind that of a parent stage.
 FROM alpine:3.24 AS base

@@ -1,4 +1,5 @@
 import { officialName, startFolder } from '../../core/baseImages.ts';
+import { dirname } from '../../core/path.ts';
 import { baseName } from '../../parse/dockerfile/contents.ts';
 import { insertBefore } from '../../parse/dockerfile/edits.ts';
 import { expand } from '../../parse/dockerfile/expand.ts';
@@ -53,7 +54,7 @@ ENTRYPOINT ["./api"]
       const edits = () => [insertBefore(dockerfile.text, copy.instruction, [`WORKDIR ${folder}`])];
       yield say.relative(
         destination.span,
-        { folder: copy.workdir ?? '/', image: baseName(stage) },
+        { folder: landing(copy, destination.text), image: baseName(stage) },
         {
           fixes: [fix.workdir({ folder }, { safe: false, edits })],
           // Nothing under scratch can move the place.
@@ -63,6 +64,13 @@ ENTRYPOINT ["./api"]
     }
   },
 });
+
+/** `conf/` is a folder, `conf` most likely what is copied. */
+function landing({ destination, workdir }: Copy, written: string): string {
+  if (destination === undefined) return workdir ?? '/';
+  const folder = /(?:^|\/)\.?\/?$/.test(written) ? destination.replace(/\/+$/, '') : dirname(destination);
+  return folder || '/';
+}
 
 /** `ENTRYPOINT ["/api"]` would miss a program that lands elsewhere. */
 function namesProgramByPath({ entrypoint, cmd }: Stage): boolean {

@@ -13,6 +13,15 @@ RUN curl a | tar -xzf - -C /srv && wget -O- b | sudo apt-key add - && curl c | g
 RUN curl d | gunzip > /d && curl e | xz -dc > /e && curl f | sha256sum -c -
 RUN go test $(go list ./... | grep -v vendor) && export V=$(curl v | jq .v)
 #---
+# Silent: who asks for the result takes a failure for a no; what is piped into an interpreter is another rule's.
+FROM alpine:3.24
+RUN if apk list --installed | grep ruby; then exit 1; elif git log | grep x; then exit 1; fi; while curl a | grep b; do sleep 1; done
+RUN curl https://example.com/get-pip.py | python3
+#---
+FROM alpine:3.24
+RUN if true; then curl a | jq .b > /c; fi
+#                 ^^^^ The build goes on if curl fails: a pipe has the result of its last command.
+#---
 # The result of an assignment is that of its command.
 FROM debian:13
 RUN V=$(curl v | jq .v) && echo $V

@@ -80,7 +80,7 @@ function riskyCommand({ script }: Run): { program: string; span: Span } | undefi
   const placed = script();
   for (const pipeline of placed?.script.pipelines ?? []) {
     const { commands } = pipeline;
-    if (placed && isArgument(pipeline, placed.script)) continue;
+    if (pipeline.isAsked || (placed && isArgument(pipeline, placed.script))) continue;
     const risky = commands.slice(0, -1).find((command) => RISKY.test(programOf(command)));
     const word = isTold(commands, risky) ? undefined : risky?.words[0];
     if (placed && word) return { program: word.value ?? '', span: placeOf(placed, word.span) };
@@ -95,10 +95,12 @@ function isArgument({ span }: ShellPipeline, { commands }: Script): boolean {
 
 type Piped = ShellPipeline['commands'][number];
 
+const READS_SCRIPTS = /^(?:(?:ba|da|a|z)?sh|python3?|perl|ruby|node)$/;
+
 /** A failure ends the build anyway; or a script is piped into a shell, which another rule speaks about. */
 function isTold(commands: readonly Piped[], risky: Piped): boolean {
   const last = commands.at(-1);
-  return /^(?:ba|da|a|z)?sh$/.test(programOf(last)) || (risky === commands.at(-2) && refusesEmptyInput(last));
+  return READS_SCRIPTS.test(programOf(last)) || (risky === commands.at(-2) && refusesEmptyInput(last));
 }
 
 function programOf(command: Piped): string {

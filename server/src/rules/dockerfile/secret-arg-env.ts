@@ -80,7 +80,8 @@ function asMount(dockerfile: Dockerfile, arg: Instruction, name: string): (() =>
   const stage = dockerfile.stages.findLast(({ from }) => from.span.start < arg.span.start);
   const [pair] = arg.pairs;
   const isAlone = arg.keyword === 'ARG' && arg.pairs.length === 1 && pair && (valueOf(pair) ?? '') === '';
-  if (!stage || !isAlone || variableUses(dockerfile).some((use) => use.name === name)) return undefined;
+  if (!stage || !isAlone || !/^\w+$/.test(name) || variableUses(dockerfile).some((use) => use.name === name))
+    return undefined;
   if (dockerfile.stages.some(({ parent }) => parent === stage)) return undefined;
   const runs = usersOf(stage, name, arg.span.start);
   if (runs.length === 0) return undefined;

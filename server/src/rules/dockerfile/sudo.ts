@@ -2,6 +2,7 @@ import type { Span } from '../../core/text.ts';
 import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
 import { placeOf } from '../../parse/dockerfile/scripts.ts';
+import type { ShellWord } from '../../parse/shell.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -64,14 +65,21 @@ function sudos(stage: Stage): Sudo[] {
   return stage.runs.flatMap(({ instruction, script }) => {
     const placed = script();
     if (!placed) return [];
-    return placed.script.commands.flatMap(({ words: [program, following] }) => {
-      if (program?.value !== 'sudo') return [];
+    return placed.script.commands.flatMap(({ words: [program, following, ...others] }) => {
+      if (program?.value !== 'sudo' || changesUser([following, ...others])) return [];
       const span = placeOf(placed, program.span);
       const isPlain = following !== undefined && !/^-|=/.test(following.text);
       const next = isPlain ? placeOf(placed, following.span).start : undefined;
       return [{ span, next, user: userAt(stage, instruction) }];
     });
   });
+}
+
+/** `sudo -u app make`: then another user than root is meant, and that is what it does. */
+function changesUser(words: readonly (ShellWord | undefined)[]): boolean {
+  const count = words.findIndex((word) => word !== undefined && !/^-|=/.test(word.text));
+  const options = words.slice(0, Math.max(0, count)).map((word) => word?.text ?? '');
+  return options.some((option) => /^-[A-Za-z]*[ugU]|^--(?:user|group)\b/.test(option));
 }
 
 function userAt(stage: Stage, { span }: Instruction): string | undefined {
