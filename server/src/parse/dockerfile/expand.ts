@@ -59,9 +59,13 @@ function variableValue(variable: Variable, scope: Scope): Traced | undefined {
   if (found === 'unknown') return undefined;
   const value = typeof found === 'string' ? undefined : found;
   if (/[-+]$/.test(operator)) return substituted(value, variable, scope);
-  if (found === 'nothing' && !operator.endsWith('?')) return untraced('');
+  if (operator.endsWith('?')) return value?.text === '' && operator === ':?' ? undefined : value;
+  return found === 'nothing' ? untraced('') : edited(value, variable, scope);
+}
+
+function edited(value: Traced | undefined, variable: Variable, scope: Scope): Traced | undefined {
+  const { operator = '' } = variable;
   if (!value || operator === '') return value;
-  if (operator.endsWith('?')) return operator === ':?' && value.text === '' ? undefined : value;
   return operator.startsWith('/') ? replaced(value, variable, scope) : stripped(value, variable, scope);
 }
 

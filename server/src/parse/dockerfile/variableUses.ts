@@ -90,11 +90,11 @@ function* bodyUses(
     if (name === undefined) continue;
     const start = body.start + match.index;
     const at = start + (braced === undefined ? 1 : 2);
-    const close = braced === undefined ? start + all.length : text.indexOf('}', start) + 1;
+    const close = braced === undefined ? -1 : text.slice(0, body.end).indexOf('}', start);
     yield {
       name,
       operator: operator === '' ? undefined : operator,
-      span: { start, end: Math.max(close, at + name.length) },
+      span: { start, end: close === -1 ? start + all.length : close + 1 },
       nameSpan: { start: at, end: at + name.length },
     };
   }
