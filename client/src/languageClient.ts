@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { MODULES_REQUEST, type GoModuleInfo, type InitializationOptions } from '../../server/src/protocol.ts';
 import { languageChanged, readerLocale } from './config.ts';
-import { watchOthers, withoutRepetitions } from './otherFindings.ts';
+import { createOtherFindings, hidesRepetitions, OVERLAP_SETTING, type OtherFindings } from './otherFindings.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface Server {
@@ -23,6 +23,7 @@ export interface Server {
 /** Starts the server beside the extension host and returns at once; it is stopped with the extension. */
 export function startServer(context: ExtensionContext): Server {
   const module = context.asAbsolutePath(join('dist', 'server.cjs'));
+  const others = createOtherFindings();
   const client = new LanguageClient(
     'gantry',
     'Gantry',
@@ -34,15 +35,15 @@ export function startServer(context: ExtensionContext): Server {
         options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] },
       },
     },
-    clientOptions(context.extensionUri),
+    clientOptions(context.extensionUri, others),
   );
   client.registerFeature(readersLocale());
   const restart = () => client.restart().catch((error: unknown) => reportFailure(client, error));
   context.subscriptions.push(
     // The server words its findings in the language it was started with.
     workspace.onDidChangeConfiguration((event) => void (languageChanged(event) && restart())),
-    watchPeers(() => void restart()),
-    ...watchOthers(() => askAgain(client)),
+    ...watchPeers(() => void restart()),
+    ...others.watch(() => askAgain(client)),
     { dispose: () => client.dispose() },
   );
   const started = client.start().catch((error: unknown) => reportFailure(client, error));
@@ -56,7 +57,7 @@ export function startServer(context: ExtensionContext): Server {
   };
 }
 
-function clientOptions(extensionUri: Uri): LanguageClientOptions {
+function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings): LanguageClientOptions {
   // Other schemes show copies of files, such as the left side of a diff: their findings would only be repetitions.
   const schemes = ['file', 'untitled', 'vscode-vfs'];
   const dockerfiles = schemes.flatMap((scheme) => [
@@ -69,7 +70,7 @@ function clientOptions(extensionUri: Uri): LanguageClientOptions {
     rulePages: Uri.joinPath(extensionUri, 'media', 'rules').toString(),
     dockerfiles,
     suggestCommand: 'editor.action.triggerSuggest',
-    hasDockerfilePeer: hasDockerfilePeer(),
+    hasDockerfilePeer: leavesToPeers(),
     comparesFindings: true,
   });
   return {
@@ -92,18 +93,23 @@ function askAgain(client: LanguageClient): void {
 /** Both makers bring the same language server for Dockerfiles: Docker's starts it where Microsoft's does not. */
 const DOCKERFILE_PEERS = ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker', 'docker.docker'];
 
-function hasDockerfilePeer(): boolean {
-  return DOCKERFILE_PEERS.some((id) => extensions.getExtension(id) !== undefined);
+/** Whether what they do for Dockerfiles is left to them. */
+function leavesToPeers(): boolean {
+  return hidesRepetitions(undefined) && DOCKERFILE_PEERS.some((id) => extensions.getExtension(id) !== undefined);
 }
 
-/** Calls back when such an extension has come or gone. */
-function watchPeers(changed: () => void): Disposable {
-  let had = hasDockerfilePeer();
-  return extensions.onDidChange(() => {
-    const has = hasDockerfilePeer();
-    if (has !== had) changed();
-    had = has;
-  });
+/** Calls back when such an extension has come or gone, or is to be minded no more. */
+function watchPeers(changed: () => void): Disposable[] {
+  let left = leavesToPeers();
+  const compare = (): void => {
+    const now = leavesToPeers();
+    if (now !== left) changed();
+    left = now;
+  };
+  return [
+    extensions.onDidChange(compare),
+    workspace.onDidChangeConfiguration((event) => void (event.affectsConfiguration(OVERLAP_SETTING) && compare())),
+  ];
 }
 
 /** Puts the reader's language in place of the editor's into the request that starts the server. */

@@ -1,62 +1,107 @@
-import { languages, workspace, type Diagnostic, type Disposable, type Uri } from 'vscode';
+import {
+  languages,
+  workspace,
+  type Diagnostic,
+  type Disposable,
+  type TextDocumentChangeEvent,
+  type TextDocumentContentChangeEvent,
+  type Uri,
+} from 'vscode';
 import type { DiagnosticProviderMiddleware } from 'vscode-languageclient/node';
 import type { FindingData } from '../../server/src/protocol.ts';
-import { isRepetition, type Comparable } from './overlap.ts';
+import { isRepetition, movedLine, type Comparable, type LineEdit } from './overlap.ts';
 
-const SETTING = 'gantry.dockerfile.overlap';
+export const OVERLAP_SETTING = 'gantry.dockerfile.overlap';
 
-/** Leaves out what another extension shows about the same instruction, as long as the setting is `auto`. */
-export const withoutRepetitions: DiagnosticProviderMiddleware = {
-  async provideDiagnostics(document, previousResultId, token, next) {
-    const report = await next(document, previousResultId, token);
-    if (!report || !('items' in report)) return report;
-    const uri = 'uri' in document ? document.uri : document;
-    const others = hidesRepetitions(uri) ? othersOf(uri) : [];
-    return { ...report, items: report.items.filter((item) => !isRepetition(ownOf(item), others)) };
-  },
-};
-
-/** Calls back when what others show has changed, or whether that matters. */
-export function watchOthers(changed: () => void): Disposable[] {
-  const seen = new Map<string, string>();
-  return [
-    languages.onDidChangeDiagnostics(({ uris }) => {
-      const differ = uris.filter((uri) => {
-        const now = JSON.stringify(othersOf(uri));
-        const before = seen.get(uri.toString()) ?? '[]';
-        if (now === '[]') seen.delete(uri.toString());
-        else seen.set(uri.toString(), now);
-        return now !== before && hasOwn(uri);
-      });
-      if (differ.length > 0) changed();
-    }),
-    workspace.onDidChangeConfiguration((event) => void (event.affectsConfiguration(SETTING) && changed())),
-  ];
+/** What other extensions show in a document, as it was told and with lines that follow the edits since. */
+interface Others {
+  readonly told: string;
+  findings: readonly Comparable[];
 }
 
-function hidesRepetitions(uri: Uri): boolean {
+export interface OtherFindings {
+  /** Leaves out what another extension shows about the same instruction, as long as the setting is `auto`. */
+  readonly withoutRepetitions: DiagnosticProviderMiddleware;
+  /** Calls back when what others show has changed, or whether that matters. */
+  readonly watch: (changed: () => void) => Disposable[];
+}
+
+export function createOtherFindings(): OtherFindings {
+  // hadolint looks again only when the file is saved; until then its lines are those of the old text.
+  const known = new Map<string, Others>();
+
+  const refresh = (uri: Uri): boolean => {
+    const findings = findingsOfOthers(uri);
+    const told = JSON.stringify(findings);
+    if (told === (known.get(uri.toString())?.told ?? '[]')) return false;
+    if (findings.length === 0) known.delete(uri.toString());
+    else known.set(uri.toString(), { told, findings });
+    return true;
+  };
+
+  const follow = ({ document, contentChanges }: TextDocumentChangeEvent): void => {
+    const others = known.get(document.uri.toString());
+    if (!others) return;
+    const edits = contentChanges.map(lineEdit);
+    others.findings = others.findings.map((finding) => ({
+      ...finding,
+      line: edits.reduce(movedLine, finding.line),
+    }));
+  };
+
+  return {
+    withoutRepetitions: {
+      async provideDiagnostics(document, previousResultId, token, next) {
+        const report = await next(document, previousResultId, token);
+        if (!report || !('items' in report)) return report;
+        const uri = 'uri' in document ? document.uri : document;
+        if (!hidesRepetitions(uri)) return report;
+        refresh(uri);
+        const others = known.get(uri.toString())?.findings ?? [];
+        return { ...report, items: report.items.filter((item) => !isRepetition(ownOf(item), others)) };
+      },
+    },
+    watch: (changed) => [
+      languages.onDidChangeDiagnostics(({ uris }) => {
+        const differ = uris.filter(refresh);
+        if (differ.some(isOpen)) changed();
+      }),
+      workspace.onDidChangeTextDocument(follow),
+      workspace.onDidChangeConfiguration((event) => void (event.affectsConfiguration(OVERLAP_SETTING) && changed())),
+    ],
+  };
+}
+
+/** Undefined as the resource: what holds for the workspace as a whole. */
+export function hidesRepetitions(uri: Uri | undefined): boolean {
   return workspace.getConfiguration('gantry.dockerfile', uri).get('overlap') !== 'show';
 }
 
-function hasOwn(uri: Uri): boolean {
+function isOpen(uri: Uri): boolean {
   return workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
-function othersOf(uri: Uri): Comparable[] {
-  return (
-    languages
-      .getDiagnostics(uri)
-      // hadolint's extension names no source.
-      .filter(({ source }) => source !== 'gantry')
-      .map(({ source = '', code, range }) => ({
-        source,
-        code: String(typeof code === 'object' ? code.value : code),
-        line: range.start.line,
-      }))
-  );
+function findingsOfOthers(uri: Uri): Comparable[] {
+  return languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source !== 'gantry')
+    .map(({ source = '', code, range }) => ({
+      source,
+      code: String((typeof code === 'object' ? code.value : code) ?? ''),
+      line: range.start.line,
+    }));
+}
+
+function lineEdit({ range: { start, end }, text }: TextDocumentContentChangeEvent): LineEdit {
+  return {
+    first: start.line,
+    last: end.line,
+    endsAtStart: end.character === 0,
+    breaks: text.split('\n').length - 1,
+  };
 }
 
 /** Findings outside of Dockerfiles carry nothing to compare. */
 function ownOf(item: Diagnostic & { readonly data?: FindingData }): FindingData {
-  return item.data ?? { equivalents: [], lines: [0, 0] };
+  return item.data ?? { equivalents: [], places: [] };
 }

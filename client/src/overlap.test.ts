@@ -1,24 +1,56 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FindingData } from '../../server/src/protocol.ts';
-import { isRepetition } from './overlap.ts';
+import { isRepetition, movedLine } from './overlap.ts';
 
-const own: FindingData = { equivalents: ['JSONArgsRecommended', 'DL3025', 'dockerfile-utils:X'], lines: [4, 6] };
+const own: FindingData = {
+  equivalents: ['JSONArgsRecommended', 'DL3025', 'dockerfile-utils:24', 'tally/x-y'],
+  places: [
+    [4, 6],
+    [1, 1],
+  ],
+};
 
 test('the same check at the same instruction is a repetition, by whatever name', () => {
   for (const [source, code] of [
-    ['hadolint', 'DL3025'],
+    ['', 'DL3025'],
     ['docker-language-server', 'JSONArgsRecommended'],
     ['tally', 'buildkit/JSONArgsRecommended'],
-    ['dockerfile-utils', '19'],
+    ['tally/compose:api', 'tally/x-y'],
+    ['dockerfile-utils', '24'],
   ] as const)
     assert.ok(isRepetition(own, [{ source, code, line: 4 }]), code);
-  assert.ok(isRepetition(own, [{ source: 'hadolint', code: 'DL3025', line: 6 }]));
+  assert.ok(isRepetition(own, [{ source: '', code: 'DL3025', line: 6 }]));
+  assert.ok(isRepetition(own, [{ source: '', code: 'DL3025', line: 1 }]), 'at a place that ours refers to');
 });
 
 test('another check and another instruction are none', () => {
   assert.equal(isRepetition(own, []), false);
-  assert.equal(isRepetition(own, [{ source: 'hadolint', code: 'DL3002', line: 4 }]), false);
-  assert.equal(isRepetition(own, [{ source: 'hadolint', code: 'DL3025', line: 7 }]), false);
-  assert.equal(isRepetition({ ...own, equivalents: [] }, [{ source: 'dockerfile-utils', code: '19', line: 4 }]), false);
+  for (const [source, code, line] of [
+    ['', 'DL3002', 4],
+    ['', 'DL3025', 7],
+    ['dockerfile-utils', '2', 4],
+    ['another', '24', 4],
+    ['another', '', 4],
+    ['docker-language-server', '', 4],
+  ] as const)
+    assert.equal(isRepetition(own, [{ source, code, line }]), false, `${source} ${code}`);
+});
+
+test('why the build stops is said once', () => {
+  const stops: FindingData = { equivalents: ['build-error'], places: [[2, 2]] };
+  assert.ok(isRepetition(stops, [{ source: 'docker-language-server', code: '', line: 2 }]));
+  assert.equal(isRepetition(stops, [{ source: 'docker-language-server', code: 'UndefinedVar', line: 2 }]), false);
+  assert.equal(isRepetition(stops, [{ source: 'dockerfile-utils', code: '', line: 2 }]), false);
+});
+
+test('a line goes with what stands above it', () => {
+  const enter = { breaks: 1, endsAtStart: false } as const;
+  assert.equal(movedLine(5, { first: 2, last: 2, ...enter }), 6, 'Enter above');
+  assert.equal(movedLine(5, { first: 5, last: 5, ...enter }), 5, 'Enter at its end');
+  assert.equal(movedLine(5, { first: 5, last: 5, ...enter, endsAtStart: true }), 6, 'Enter at its start');
+  assert.equal(movedLine(5, { first: 6, last: 6, ...enter }), 5, 'Enter below');
+  assert.equal(movedLine(5, { first: 2, last: 4, endsAtStart: true, breaks: 0 }), 3, 'two lines deleted above');
+  assert.equal(movedLine(5, { first: 3, last: 5, endsAtStart: true, breaks: 0 }), 3, 'the two lines above it deleted');
+  assert.equal(movedLine(5, { first: 4, last: 7, endsAtStart: false, breaks: 0 }), 4, 'deleted itself');
 });

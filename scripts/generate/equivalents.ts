@@ -69,7 +69,7 @@ function addressOf(equivalent: string): string | undefined {
     case 'buildkit':
       return `https://docs.docker.com/reference/build-checks/${kebab(equivalent)}/`;
     case 'tally':
-      return `https://tally.wharflab.com/rules/${equivalent}`;
+      return `https://tally.wharflab.com/rules/${equivalent}/`;
     default:
       return undefined;
   }

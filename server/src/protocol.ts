@@ -23,10 +23,16 @@ export interface InitializationOptions {
 
 /** `Diagnostic.data` in Dockerfiles. */
 export interface FindingData {
-  /** The same check elsewhere: `DL3007`, `JSONArgsRecommended`, `tally/…`, `dockerfile-utils:…`. */
+  /**
+   * The same check elsewhere, by its code there: `DL3007`, `JSONArgsRecommended`, `tally/…`, `dockerfile-utils:38`;
+   * `build-error` for what stops the build.
+   */
   readonly equivalents: readonly string[];
-  /** First and last line of the instruction, from 0: other linters name its first line, or the line of a word. */
-  readonly lines: readonly [number, number];
+  /**
+   * First and last lines, from 0, of the instructions it is about: other linters name their first line, or the line of
+   * a word, and of two instructions sometimes the other one.
+   */
+  readonly places: readonly (readonly [first: number, last: number])[];
 }
 
 /** As LSP has it. */

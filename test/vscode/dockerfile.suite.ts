@@ -18,7 +18,17 @@ import {
   type Uri,
   WorkspaceEdit,
 } from 'vscode';
-import { closeAll, codeActions, eventually, findingOf, openText, openUntitled, rulesIn, sample } from './support.ts';
+import {
+  closeAll,
+  codeActions,
+  eventually,
+  findingOf,
+  openText,
+  openUntitled,
+  replace,
+  rulesIn,
+  sample,
+} from './support.ts';
 
 const FORMAT = { tabSize: 4, insertSpaces: true };
 
@@ -40,13 +50,12 @@ suite('Dockerfiles', () => {
   });
 
   test('what another extension shows about an instruction is not shown twice', async () => {
-    const { uri } = await openText(sample('worker.Dockerfile'));
+    const document = await openText(sample('worker.Dockerfile'));
+    const { uri } = document;
     const { range } = await findingOf(uri, 'dockerfile/latest-tag');
     const line = new Range(range.start.line, 0, range.start.line, 1);
-    const other = Object.assign(new Diagnostic(line, 'Using latest is prone to errors'), {
-      source: 'hadolint',
-      code: 'DL3007',
-    });
+    // As hadolint's extension shows it: it names no source, and looks again only when the file is saved.
+    const other = Object.assign(new Diagnostic(line, 'Using latest is prone to errors'), { code: 'DL3007' });
     const peer = languages.createDiagnosticCollection('peer');
     try {
       peer.set(uri, [other]);
@@ -55,6 +64,10 @@ suite('Dockerfiles', () => {
         (rules) => !rules.includes('dockerfile/latest-tag') && rules.length > 0,
       );
       assert.ok((await codeActions(uri, range, 'quickfix')).some(({ title }) => title.startsWith('Pin it')));
+      await replace(document, 'WORKDIR', '# A line more.\nWORKDIR');
+      await replace(document, 'EXPOSE 8081', 'EXPOSE 80:8081');
+      await findingOf(uri, 'dockerfile/expose-invalid');
+      assert.ok(!rulesIn(uri).includes('dockerfile/latest-tag'), 'the other finding has gone with its line');
       await workspace.getConfiguration('gantry.dockerfile').update('overlap', 'show');
       await findingOf(uri, 'dockerfile/latest-tag');
       await workspace.getConfiguration('gantry.dockerfile').update('overlap', undefined);

@@ -1,5 +1,8 @@
 import { BUILD_CHECKS } from './dockerfileLanguage.ts';
 
+/** The day the lists in this file were compared with the tools. */
+export const VERIFIED_ON = '2026-11-26';
+
 /** Another tool that checks Dockerfiles. */
 export type Peer = 'buildkit' | 'hadolint' | 'tally' | 'dockerfile-utils';
 
@@ -14,6 +17,23 @@ export const HADOLINT_CODES: readonly string[] = `
   .trim()
   .split(/\s+/);
 
+/** What dockerfile-utils 0.16.3 calls its checks; their codes are the places in this list. */
+const DOCKERFILE_UTILS_CODES = `
+  CASING_INSTRUCTION CASING_DIRECTIVE ARGUMENT_MISSING ARGUMENT_EXTRA ARGUMENT_REQUIRES_ONE
+  ARGUMENT_REQUIRES_AT_LEAST_ONE ARGUMENT_REQUIRES_TWO ARGUMENT_REQUIRES_AT_LEAST_TWO ARGUMENT_REQUIRES_ONE_OR_THREE
+  ARGUMENT_UNNECESSARY DUPLICATE_BUILD_STAGE_NAME EMPTY_CONTINUATION_LINE INVALID_BUILD_STAGE_NAME FLAG_AT_LEAST_ONE
+  FLAG_DUPLICATE FLAG_INVALID_DURATION FLAG_LESS_THAN_1MS FLAG_MISSING_DURATION FLAG_MISSING_VALUE FLAG_UNKNOWN_UNIT
+  NO_SOURCE_IMAGE INVALID_ESCAPE_DIRECTIVE INVALID_AS INVALID_DESTINATION INVALID_PORT INVALID_PROTO
+  INVALID_REFERENCE_FORMAT INVALID_SIGNAL INVALID_SYNTAX ONBUILD_CHAINING_DISALLOWED ONBUILD_TRIGGER_DISALLOWED
+  SHELL_JSON_FORM SHELL_REQUIRES_ONE SYNTAX_MISSING_EQUALS SYNTAX_MISSING_NAMES SYNTAX_MISSING_SINGLE_QUOTE
+  SYNTAX_MISSING_DOUBLE_QUOTE MULTIPLE_INSTRUCTIONS UNKNOWN_INSTRUCTION UNKNOWN_ADD_FLAG UNKNOWN_COPY_FLAG
+  UNKNOWN_FROM_FLAG UNKNOWN_HEALTHCHECK_FLAG UNKNOWN_TYPE UNSUPPORTED_MODIFIER DEPRECATED_MAINTAINER
+  HEALTHCHECK_CMD_ARGUMENT_MISSING FLAG_INVALID_FROM_VALUE FLAG_EXPECTED_BOOLEAN_VALUE JSON_IN_SINGLE_QUOTES
+  WORKDIR_IS_NOT_ABSOLUTE BASE_NAME_EMPTY DUPLICATED_ESCAPE_DIRECTIVE
+`
+  .trim()
+  .split(/\s+/);
+
 const IS_BUILD_CHECK: ReadonlySet<string> = new Set(BUILD_CHECKS);
 
 /** Whose check a rule's equivalent is: `DL3007`, `JSONArgsRecommended`, `tally/…`, `dockerfile-utils:…`. */
@@ -22,4 +42,11 @@ export function peerOf(equivalent: string): Peer | undefined {
   if (equivalent.startsWith('DL')) return 'hadolint';
   if (equivalent.startsWith('tally/')) return 'tally';
   return equivalent.startsWith('dockerfile-utils:') ? 'dockerfile-utils' : undefined;
+}
+
+/** The code that a tool gives the findings of a check: `dockerfile-utils:38` for one with a name; else the name itself. */
+export function codeOf(equivalent: string): string {
+  const [owner, name = ''] = equivalent.split(':');
+  const code = owner === 'dockerfile-utils' ? DOCKERFILE_UTILS_CODES.indexOf(name) : -1;
+  return code === -1 ? equivalent : `dockerfile-utils:${code}`;
 }

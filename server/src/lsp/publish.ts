@@ -1,9 +1,7 @@
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Report } from '../engine/lint.ts';
-import type { FindingData } from '../protocol.ts';
+import { comparison } from './comparison.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { dockerfileAt } from './dockerfileDocuments.ts';
 import type { Session } from './session.ts';
 
 /** Changes in several files at once, as a branch switch makes them, are answered once. */
@@ -43,19 +41,6 @@ export function createRefresh(session: () => Session, push: (uri: string) => Pro
       if (!client.pullsDiagnostics) background(Promise.all(documents.keys().map(push)));
       else if (client.refreshesDiagnostics) background(connection.languages.diagnostics.refresh());
     }, SETTLE_MILLIS);
-  };
-}
-
-/** What a client needs to see that another extension reports the same. */
-function comparison(session: Session, { uri }: TextDocument): (report: Report) => { readonly data?: FindingData } {
-  const open = session.client.options.comparesFindings ? dockerfileAt(session, uri) : undefined;
-  if (!open) return () => ({});
-  const { document, dockerfile } = open;
-  return ({ equivalents, span }) => {
-    if (equivalents.length === 0) return {};
-    const place = dockerfile.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
-    const { start, end } = place?.span ?? span;
-    return { data: { equivalents, lines: [document.positionAt(start).line, document.positionAt(end).line] } };
   };
 }
 

@@ -21,3 +21,10 @@ export function imageUses(stages: readonly Stage[]): ImageUse[] {
     return [{ stage, ref: base.ref, span: image.span, place }];
   });
 }
+
+/** The stages whose image is put together from what stands at `offset`, such as the default of an ARG. */
+export function stagesFrom(stages: readonly Stage[], offset: number): Stage[] {
+  return stages.filter(({ resolvedImage }) =>
+    resolvedImage?.pieces.some(({ start, length }) => start <= offset && offset < start + length),
+  );
+}

@@ -21,6 +21,7 @@ A directive given twice, or an escape character that is neither a backslash nor 
     'https://docs.docker.com/reference/dockerfile/#parser-directives',
     'https://docs.docker.com/build/checks/#skip-checks',
   ],
+  equivalents: ['dockerfile-utils:INVALID_ESCAPE_DIRECTIVE', 'dockerfile-utils:DUPLICATED_ESCAPE_DIRECTIVE'],
   messages: {
     late: 'Nothing will come of `{name}=`: below other lines it is a comment.',
     duplicate: 'The build will fail: the directive {name} is given twice.',

@@ -14,7 +14,13 @@ EXPOSE takes \`8080\`, \`8080/udp\` and \`8000-8010\`. A port beyond 65535 or a 
     'https://docs.docker.com/reference/build-checks/expose-proto-casing/',
     'https://github.com/hadolint/hadolint/wiki/DL3011',
   ],
-  equivalents: ['ExposeInvalidFormat', 'ExposeProtoCasing', 'DL3011', 'dockerfile-utils:INVALID_PORT'],
+  equivalents: [
+    'ExposeInvalidFormat',
+    'ExposeProtoCasing',
+    'DL3011',
+    'dockerfile-utils:INVALID_PORT',
+    'dockerfile-utils:INVALID_PROTO',
+  ],
   messages: {
     invalid: 'The build will fail: {port} is no port.',
     mapping: 'Only {inner} will be exposed: what stands before the colon is for docker run -p.',
@@ -52,7 +58,11 @@ ENTRYPOINT ["api"]
           fix.write({ text }, { safe, edits: () => [{ span: word.span, newText: text }] });
         const inner = port.slice(port.lastIndexOf(':') + 1);
         if (!isPort(inner))
-          yield say.invalid(word.span, { port }, { equivalents: ['DL3011', 'dockerfile-utils:INVALID_PORT'] });
+          yield say.invalid(
+            word.span,
+            { port },
+            { equivalents: ['DL3011', 'dockerfile-utils:INVALID_PORT', 'dockerfile-utils:INVALID_PROTO'] },
+          );
         else if (inner !== port)
           yield say.mapping(
             word.span,

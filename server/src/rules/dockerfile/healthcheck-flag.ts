@@ -17,7 +17,11 @@ BuildKit reads the durations as Go does: \`30s\`, \`1m30s\`, never a bare \`30\`
     'dockerfile-utils:FLAG_INVALID_DURATION',
     'dockerfile-utils:FLAG_LESS_THAN_1MS',
     'dockerfile-utils:FLAG_UNKNOWN_UNIT',
+    'dockerfile-utils:FLAG_MISSING_DURATION',
+    'dockerfile-utils:INVALID_SYNTAX',
     'dockerfile-utils:UNKNOWN_TYPE',
+    'dockerfile-utils:ARGUMENT_UNNECESSARY',
+    'dockerfile-utils:HEALTHCHECK_CMD_ARGUMENT_MISSING',
   ],
   messages: {
     duration: 'The build will fail: {value} is no duration. It takes a unit, as in 30s.',

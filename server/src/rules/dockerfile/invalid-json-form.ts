@@ -13,7 +13,7 @@ export default defineRule({
   rationale: `
 What is not quite a JSON array is no JSON array: RUN, CMD, ENTRYPOINT and HEALTHCHECK hand the line to a shell, brackets and all, which looks for a program called \`[api,\`; COPY and VOLUME take the pieces for file names. Only an array that holds something other than strings stops the build.`,
   sources: ['https://docs.docker.com/reference/dockerfile/#shell-and-exec-form'],
-  equivalents: ['tally/invalid-json-form'],
+  equivalents: ['tally/invalid-json-form', 'dockerfile-utils:JSON_IN_SINGLE_QUOTES'],
   messages: {
     shell: 'A shell will get this line with its brackets: a JSON array takes double quotes and no trailing comma.',
     words:

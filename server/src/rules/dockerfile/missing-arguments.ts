@@ -31,6 +31,7 @@ BuildKit checks the number of arguments before it builds anything. COPY and ADD 
   equivalents: [
     'dockerfile-utils:ARGUMENT_MISSING',
     'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'dockerfile-utils:ARGUMENT_REQUIRES_TWO',
     'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE',
     'dockerfile-utils:SYNTAX_MISSING_EQUALS',
   ],

@@ -23,7 +23,7 @@ An ARG inside a stage is that stage's own and no other FROM sees it.`,
     'https://docs.docker.com/reference/build-checks/undefined-arg-in-from/',
     'https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact',
   ],
-  equivalents: ['UndefinedArgInFrom'],
+  equivalents: ['UndefinedArgInFrom', 'dockerfile-utils:BASE_NAME_EMPTY'],
   messages: {
     typo: 'The build will fail or start from another image: no ARG `{name}` stands before the first FROM. `{meant}` does.',
     platform:

@@ -16,6 +16,15 @@ Words that begin with \`--\` right behind the instruction are BuildKit's own fla
 
 A frontend of one's own (\`# syntax=\`) may know more flags, so there it is only pointed out.`,
   sources: ['https://docs.docker.com/reference/dockerfile/'],
+  equivalents: [
+    'dockerfile-utils:UNKNOWN_ADD_FLAG',
+    'dockerfile-utils:UNKNOWN_COPY_FLAG',
+    'dockerfile-utils:UNKNOWN_FROM_FLAG',
+    'dockerfile-utils:UNKNOWN_HEALTHCHECK_FLAG',
+    'dockerfile-utils:FLAG_DUPLICATE',
+    'dockerfile-utils:FLAG_MISSING_VALUE',
+    'dockerfile-utils:FLAG_EXPECTED_BOOLEAN_VALUE',
+  ],
   messages: {
     typo: 'The build will fail: {keyword} has no flag --{name}. --{meant} is close.',
     unknown: 'The build will fail: {keyword} has no flag --{name}.',
