@@ -227,7 +227,7 @@ for (const [name, start] of [
 
     withClient(
       start,
-      'hears .hadolint.yaml above the folder, beside a Dockerfile and when it changes',
+      'hears .hadolint.yaml and .gantry.yaml above the folder, beside a Dockerfile and when they change',
       async (client) => {
         const repository = scratchFolder('hadolint');
         mkdirSync(join(repository, '.git'));
@@ -252,6 +252,14 @@ for (const [name, start] of [
         await changed(config, '');
         await settled(async () => assert.deepEqual(await severities(), [2]));
         await changed(join(repository, 'services/api/.hadolint.yaml'), 'override: { error: [DL3007] }\n');
+        await settled(async () => assert.deepEqual(await severities(), [1]));
+        const own = join(repository, 'services/api/.gantry.yaml');
+        await changed(own, 'rules: { dockerfile/latest-tag: hint }\n');
+        await settled(async () => assert.deepEqual(await severities(), [4]));
+        rmSync(own);
+        await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: pathToFileURL(own).href, type: 3 }],
+        });
         await settled(async () => assert.deepEqual(await severities(), [1]));
       },
     );

@@ -156,3 +156,52 @@ test('a loop of links does no harm', { skip: process.platform === 'win32' }, asy
 test('Chinese for those who ask for it', async () => {
   assert.match((await run('--locale', 'zh-cn', folder({ Dockerfile: SHELL_FORM }))).out, /错误/);
 });
+
+test('a file whose name begins with Dockerfile is linted when it is named, a template is not', async () => {
+  const root = folder({ DockerfileProd: SHELL_FORM, Dockerfile_arm: SHELL_FORM, 'Dockerfile.tmpl': SHELL_FORM });
+  assert.equal((await run('--format', 'json', join(root, 'DockerfileProd'))).code, 1);
+  assert.equal((await run(join(root, 'Dockerfile.tmpl'))).code, 2);
+  const { out } = await run('--format', 'json', root);
+  assert.deepEqual([...new Set(JSON.parse(out).map(({ file }: { file: string }) => file))], [`${root}/Dockerfile_arm`]);
+});
+
+test('the nearest .gantry.yaml counts, also one above the folder that was asked for', async () => {
+  const latest = 'FROM alpine:latest\nUSER 65532:65532\n';
+  const root = folder({
+    '.git/HEAD': '',
+    '.gantry.yaml': 'rules: { dockerfile/latest-tag: off }\n',
+    'api/Dockerfile': latest,
+    'old/.gantry.yaml': 'rules: { dockerfile/latest-tag: error }\n',
+    'old/Dockerfile': latest,
+  });
+  assert.equal((await run(join(root, 'api'))).code, 0);
+  assert.equal((await run(join(root, 'api', 'Dockerfile'))).code, 0);
+  assert.equal((await run('--fail-on', 'error', root)).code, 1);
+});
+
+test('a configuration that cannot be read is one clear sentence, and the rest goes on', async () => {
+  const files = { '.git/HEAD': '', Dockerfile: CLEAN };
+  const told = async (more: Readonly<Record<string, string>>) => {
+    const root = folder({ ...files, ...more });
+    const { code, err } = await run(root);
+    assert.equal(code, 0);
+    return err.replaceAll(`${root}/`, '');
+  };
+  assert.equal(
+    await told({ '.gantry.yaml': 'rules:\n  dockerfile/sudo: [\n' }),
+    'gantry lint: .gantry.yaml: not YAML from line 3 on, so nothing in it counts\n',
+  );
+  assert.equal(
+    await told({ '.hadolint.yaml': '- DL3007\n', '.hadolint.yml': 'ignore: [DL3007]\n' }),
+    'gantry lint: .hadolint.yaml: a list or a single value instead of settings, so nothing in it counts\n',
+  );
+  assert.equal(
+    await told({ '.hadolint.yml': 'ignore: [DL3007]\noverride: { eror: [DL3006] }\n' }),
+    'gantry lint: .hadolint.yml: left out, because there is no such name or it takes another value: ignore, override.eror\n',
+  );
+  assert.equal(
+    await told({ 'elsewhere/.hadolint.yaml': 'ignore: [DL3007]\n' }),
+    '',
+    'nothing to do with what is linted',
+  );
+});

@@ -2,35 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fileKind } from '../core/fileKind.ts';
+import { fileKind, isNamedDockerfile } from '../core/fileKind.ts';
 import { dirname } from '../core/path.ts';
 import { toLocale, type Locale } from '../engine/catalogue.ts';
-import {
-  CONFIG_FILE,
-  createConfigLookup,
-  DEFAULT_CONFIG,
-  hadolintConfigs,
-  nearestHadolint,
-  parseConfig,
-} from '../engine/config.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
-import {
-  type Folders,
-  foldersUpToRepository,
-  type Indexed,
-  readAbove,
-  readEach,
-  readIndexed,
-  readText,
-  toPosix,
-} from '../host/files.ts';
-import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
-import { createDisk } from '../workspace/disk.ts';
-import { createWorkspace } from '../workspace/snapshot.ts';
+import { type Folders, foldersUpToRepository, readEach, readIndexed, readText, toPosix } from '../host/files.ts';
+import type { HadolintConfig } from '../parse/hadolintConfig.ts';
 import { humanReport } from './report/human.ts';
 import { jsonReport } from './report/json.ts';
 import { text } from './strings.ts';
+import { readSurroundings } from './surroundings.ts';
 
 export interface Io {
   readonly locale: Locale;
@@ -68,6 +50,8 @@ export async function lintCommand(args: readonly string[], io: Io): Promise<numb
   const indexed = await readIndexed(targets.roots);
   const surroundings = await readSurroundings(targets.roots, indexed);
   const read = await readAll(filesToCheck(targets, indexed.folders));
+  for (const { path, id, args } of surroundings.problemsFor(read.files.map((file) => file.path)))
+    io.stderr(text(id, options.locale, { path: relative(path), ...args }));
   for (const { path, problem } of read.problems) io.stderr(text(problem, options.locale, { path: relative(path) }));
 
   const linted = read.files.map(({ path, text: content }) => ({
@@ -161,7 +145,7 @@ async function findTargets(paths: readonly string[]): Promise<Targets> {
     if (kind === 'folder') {
       folders.add(absolute.replace(/\/$/, ''));
       roots.add(absolute);
-    } else if (kind === 'file' && isChecked(absolute)) {
+    } else if (kind === 'file' && (isChecked(absolute) || isNamedDockerfile(absolute))) {
       named.add(absolute);
       roots.add((await foldersUpToRepository(dirname(absolute))).at(-1) ?? dirname(absolute));
     } else problems.push({ path, id: kind === 'file' ? 'unknown' : 'unreadable' });
@@ -192,29 +176,6 @@ async function kindOnDisk(path: string): Promise<'file' | 'folder' | undefined> 
   }
 }
 
-interface Sources {
-  readonly of: (path: string) => Surroundings;
-  /** What hadolint has been told about a Dockerfile. */
-  readonly hadolintOf: (path: string) => HadolintConfig | undefined;
-}
-
-async function readSurroundings(roots: readonly string[], indexed: Indexed): Promise<Sources> {
-  // A folder inside a module belongs to it, though the go.mod lies above what was asked for.
-  const texts = new Map([...(await readAbove(roots, ['go.mod', ...HADOLINT_FILES])), ...indexed.texts]);
-  const configs = await Promise.all(roots.map((root) => readText(`${root}/${CONFIG_FILE}`)));
-  const found = configs.find((result) => 'text' in result);
-  const disk = createDisk(indexed.diskTexts, { folders: indexed.folders, isCurrent: true });
-  const workspace = createWorkspace(texts, undefined, disk);
-  const { repositories } = workspace;
-  const hadolint = hadolintConfigs(texts);
-  const common = found ? parseConfig(found.text) : DEFAULT_CONFIG;
-  const configOf = createConfigLookup({ common, hadolint, repositories });
-  return {
-    of: (path) => ({ workspace, config: configOf(path) }),
-    hadolintOf: (path) => (fileKind(path) === 'dockerfile' ? nearestHadolint(path, hadolint, repositories) : undefined),
-  };
-}
-
 async function readAll(paths: readonly string[]) {
   const files: { path: string; text: string }[] = [];
   const problems: { path: string; problem: 'binary' | 'large' | 'unreadable' }[] = [];
@@ -231,7 +192,8 @@ function lintFile(
   surroundings: Surroundings,
   fix: boolean,
 ): { file: LintedFile; fixed: number } {
-  const linter = createFileLinter(path);
+  // A name that only its user takes for one of a Dockerfile.
+  const linter = createFileLinter(path, isNamedDockerfile(path) ? 'dockerfile' : undefined);
   const lint = (each: string): readonly Report[] => (linter ? runToEnd(linter.steps(each, surroundings)) : []);
   const result = fix ? fixAll(path, content, lint) : { text: content, fixed: 0 };
   if (result.text !== content) writeFileSync(path, result.text);

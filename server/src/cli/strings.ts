@@ -16,6 +16,10 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     binary: 'gantry lint: {path}: binary file, not checked\n',
     large: 'gantry lint: {path}: larger than 10 MiB, not checked\n',
     unknown: 'gantry lint: {path}: neither a Dockerfile nor Kubernetes YAML by its name\n',
+    configNotYaml: 'gantry lint: {path}: not YAML from line {line} on, so nothing in it counts\n',
+    configNoSettings: 'gantry lint: {path}: a list or a single value instead of settings, so nothing in it counts\n',
+    configEntries:
+      'gantry lint: {path}: left out, because there is no such name or it takes another value: {entries}\n',
     clean: 'No findings in {files} files.\n',
     summary:
       'Findings: {findings} in {files} files (errors {errors}, warnings {warnings}, notes {others}); {fixable} can be fixed with --fix.\n',
@@ -40,6 +44,9 @@ Exit status: 0 clean, 1 findings at or above the bar, 2 usage or unreadable inpu
     binary: 'gantry lint:{path}：二进制文件，未检查\n',
     large: 'gantry lint:{path}：超过 10 MiB，未检查\n',
     unknown: 'gantry lint:{path}：从文件名看既不是 Dockerfile，也不是 Kubernetes YAML\n',
+    configNotYaml: 'gantry lint:{path}：从第 {line} 行起不是 YAML，整个文件不起作用\n',
+    configNoSettings: 'gantry lint:{path}：内容是列表或单个值，而不是设置，整个文件不起作用\n',
+    configEntries: 'gantry lint:{path}：名称不存在或取值不对，下列内容不起作用：{entries}\n',
     clean: '{files} 个文件中没有发现问题。\n',
     summary:
       '{files} 个文件中有 {findings} 个问题：{errors} 个错误，{warnings} 个警告，{others} 个提示。其中 {fixable} 个可用 --fix 修复。\n',

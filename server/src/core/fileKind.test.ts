@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileKind } from './fileKind.ts';
+import { fileKind, isNamedDockerfile } from './fileKind.ts';
 
 const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/Dockerfile': 'dockerfile',
@@ -13,6 +13,14 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/api.dockerfile': 'dockerfile',
   '/a/Containerfile': 'dockerfile',
   '/a/Containerfile.dev': 'dockerfile',
+  '/a/Dockerfile_arm': 'dockerfile',
+  '/a/Dockerfile_helm_hook': 'dockerfile',
+  '/a/Dockerfile2': 'dockerfile',
+  '/a/dockerfile_test.go': undefined,
+  '/a/Dockerfile_Tips.md': undefined,
+  '/a/DockerfileHelper.cs': undefined,
+  '/a/dockerfile.json.golden': undefined,
+  '/a/Dockerfile.in': undefined,
   '/a/Dockerfile.dockerignore': undefined,
   '/a/Dockerfile.tmpl': undefined,
   '/a/Dockerfiles': undefined,
@@ -21,8 +29,10 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/go.mod': 'goMod',
   '/a/cargo.mod': undefined,
   '/a/.git': 'repository',
-  '/a/.hadolint.yaml': 'hadolint',
-  '/a/.hadolint.yml': 'hadolint',
+  '/a/.hadolint.yaml': 'config',
+  '/a/.hadolint.yml': 'config',
+  '/a/.gantry.yaml': 'config',
+  '/a/.gantry.yml': 'yaml',
   '/a/hadolint.yaml': 'yaml',
   '/a/vendor/modules.txt': 'vendored',
   '/a/modules.txt': undefined,
@@ -33,3 +43,10 @@ const CASES: Readonly<Record<string, string | undefined>> = {
 for (const [path, kind] of Object.entries(CASES)) {
   test(`${path} is ${kind ?? 'left alone'}`, () => assert.equal(fileKind(path), kind));
 }
+
+test('whoever names a file that begins with Dockerfile means one', () => {
+  for (const name of ['Dockerfile', 'api.dockerfile', 'DockerfileProd', 'Dockerfile_arm.v7', 'Containerfiles'])
+    assert.ok(isNamedDockerfile(`/a/${name}`), name);
+  for (const name of ['Dockerfile.md', 'Dockerfile.tmpl', 'dockerfile_test.go', 'MyDockerfile', 'deploy.yaml'])
+    assert.ok(!isNamedDockerfile(`/a/${name}`), name);
+});

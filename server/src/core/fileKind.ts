@@ -1,20 +1,29 @@
 /**
  * What Gantry makes of a file by its name alone; whether YAML is Kubernetes is decided by its content. `repository` is
  * Git's own folder (or file, in a work tree), which marks where one project ends and the next begins; `vendored` is the
- * list that Go writes beside the modules it copies into a project; `hadolint` is that linter's configuration.
+ * list that Go writes beside the modules it copies into a project; `config` is Gantry's own configuration or hadolint's.
  */
-export type FileKind = 'dockerfile' | 'yaml' | 'goMod' | 'repository' | 'vendored' | 'hadolint';
+export type FileKind = 'dockerfile' | 'yaml' | 'goMod' | 'repository' | 'vendored' | 'config';
 
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:[.-].+|_[\w-]+|\d+)?$|\.(?:dockerfile|containerfile)$/i;
-const NOT_DOCKERFILE = /\.(?:dockerignore|md|txt|json|ya?ml|tmpl|template|tpl|j2|go|ts|js|py|sh|swp|orig|bak)$/i;
+/** `Dockerfile_arm` and `Dockerfile2` are ones, `dockerfile_test.go` and `DockerfileHelper.cs` are not. */
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:[.-].+|[_\d][\w-]*)?$|\.(?:dockerfile|containerfile)$/i;
+/** Sources about Dockerfiles, what editors leave behind, and templates, which become Dockerfiles only later. */
+const NOT_DOCKERFILE =
+  /\.(?:dockerignore|md|txt|json|ya?ml|golden|go|tsx?|js|py|sh|cs|java|rb|rs|swp|orig|rej|bak|tmpl|gotmpl|template|tpl|j2|erb|mustache|hbs|in)$/i;
 
 /** `path` has forward slashes; only its last element counts. */
 export function fileKind(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'go.mod') return 'goMod';
   if (name === '.git') return 'repository';
-  if (/^\.hadolint\.ya?ml$/.test(name)) return 'hadolint';
+  if (/^\.hadolint\.ya?ml$|^\.gantry\.yaml$/.test(name)) return 'config';
   if (path.endsWith('/vendor/modules.txt')) return 'vendored';
   if (DOCKERFILE.test(name) && !NOT_DOCKERFILE.test(name)) return 'dockerfile';
   return /\.ya?ml$/i.test(name) ? 'yaml' : undefined;
+}
+
+/** Whether a user who names the file will have meant a Dockerfile: `DockerfileProd`, `Dockerfile_arm.v7`. */
+export function isNamedDockerfile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return fileKind(path) === 'dockerfile' || (/^(?:Dockerfile|Containerfile)/i.test(name) && !NOT_DOCKERFILE.test(name));
 }

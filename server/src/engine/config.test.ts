@@ -3,7 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseHadolintConfig } from '../parse/hadolintConfig.ts';
 import type { RuleId } from '../rules/index.ts';
-import { createConfigLookup, mergeConfigs, parseConfig, toConfig, wantedSeverity } from './config.ts';
+import { EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
+import {
+  configProblems,
+  createConfigLookup,
+  DEFAULT_CONFIG,
+  mergeConfigs,
+  parseConfig,
+  toConfig,
+  wantedSeverity,
+} from './config.ts';
+import { lintText } from './lint.ts';
 
 test('reads severities from .gantry.yaml', () => {
   const text = 'rules:\n  dockerfile/latest-tag: error # strict here\n  "kubernetes/gomemlimit-missing": hint\n';
@@ -68,7 +78,8 @@ const HADOLINT = parseHadolintConfig('ignored: [DL3007]\noverride: { error: [DL3
 
 test('codes of hadolint are severities of the same checks, unless Gantry has been told itself', () => {
   const configOf = createConfigLookup({
-    common: parseConfig('rules: { dockerfile/untagged-base: info }'),
+    settings: toConfig({ rules: { 'dockerfile/untagged-base': 'info' } }),
+    gantry: new Map(),
     hadolint: new Map([['/w', HADOLINT]]),
     repositories: new Set(),
   });
@@ -84,7 +95,8 @@ test('codes of hadolint are severities of the same checks, unless Gantry has bee
 test('the nearest .hadolint.yaml counts, up to the root of the repository, and objects stay the same', () => {
   const other = parseHadolintConfig('trustedRegistries: [a.io]');
   const configOf = createConfigLookup({
-    common: parseConfig('trustedRegistries: [b.io]'),
+    settings: DEFAULT_CONFIG,
+    gantry: new Map([['/w', parseConfig('trustedRegistries: [b.io]')]]),
     hadolint: new Map([
       ['/w', HADOLINT],
       ['/w/a', other],
@@ -97,6 +109,66 @@ test('the nearest .hadolint.yaml counts, up to the root of the repository, and o
   assert.equal(configOf('/w/nested/Dockerfile').codes, undefined);
   assert.equal(configOf('untitled:Untitled-1').codes, undefined);
   assert.deepEqual(configOf('/w/a/Dockerfile').policy?.trustedRegistries, ['b.io'], 'ours wins');
+});
+
+test('the nearest .gantry.yaml counts, over the settings, and documents that lie nowhere are at home', () => {
+  const id = 'dockerfile/latest-tag';
+  const configOf = createConfigLookup({
+    settings: toConfig({ ruleProfile: 'strict', rules: { [id]: 'hint' } }),
+    gantry: new Map([
+      ['/w', parseConfig(`rules: { ${id}: error }`)],
+      ['/w/legacy', parseConfig(`rules: { ${id}: off }`)],
+      ['c:/w', parseConfig(`rules: { ${id}: info }`)],
+    ]),
+    hadolint: new Map(),
+    repositories: new Set(['/w/nested']),
+    home: '/w',
+  });
+  const severityAt = (path: string) => configOf(path).rules[id];
+  assert.equal(severityAt('/w/api/Dockerfile'), 'error');
+  assert.equal(severityAt('/w/nested/Dockerfile'), 'error');
+  assert.equal(severityAt('/w/legacy/a/Dockerfile'), 'off');
+  assert.equal(severityAt('/elsewhere/Dockerfile'), 'hint');
+  assert.equal(severityAt('c:/w/Dockerfile'), 'info');
+  assert.equal(severityAt('untitled:Untitled-1'), 'error');
+  assert.equal(configOf('/w/legacy/Dockerfile').profile, 'strict');
+});
+
+test('a project may want hadolint’s comments unheard', () => {
+  const configOf = createConfigLookup({
+    settings: DEFAULT_CONFIG,
+    gantry: new Map(),
+    hadolint: new Map([['/w', parseHadolintConfig('disable-ignore-pragma: true')]]),
+    repositories: new Set(),
+  });
+  const lint = (text: string) =>
+    lintText('/w/Dockerfile', text, { workspace: EMPTY_WORKSPACE, config: configOf('/w/Dockerfile') });
+  const rest = 'FROM alpine:latest\nUSER 65532:65532\n';
+  assert.equal(lint(`# hadolint ignore=DL3007\n${rest}`).length, 1);
+  assert.equal(lint(`# gantry: ignore latest-tag\n${rest}`).length, 0);
+});
+
+test('what of .gantry.yaml does not count is named', () => {
+  const entries = (text: string) =>
+    configProblems(text).map((problem) => ('entry' in problem ? problem.entry : problem));
+  for (const text of [
+    '',
+    '# nothing yet',
+    'profile: strict\nrules: { dockerfile/latest-tag: off, dockerfile/sudo: false }\ntrustedRegistries: [ghcr.io]\n',
+  ])
+    assert.deepEqual(entries(text), [], text);
+  assert.deepEqual(
+    entries('rules: { dockerfile/latset-tag: off, dockerfile/sudo: loud, toString: off }\nprofile: loud\nrule: {}\n'),
+    ['rules.dockerfile/latset-tag', 'rules.dockerfile/sudo', 'rules.toString', 'profile', 'rule'],
+  );
+  assert.deepEqual(entries('rules: off\ntrustedRegistries: ghcr.io\n'), ['rules', 'trustedRegistries']);
+  assert.deepEqual(entries('rules:\n  dockerfile/sudo: [\n'), [{ kind: 'yaml', line: 3 }]);
+  assert.deepEqual(entries('- dockerfile/sudo'), [{ kind: 'shape' }]);
+});
+
+test('a list that comes by an alias is one, and what refers to itself is nothing', () => {
+  assert.deepEqual(parseConfig('a: &a ghcr.io\ntrustedRegistries: [*a]').policy, { trustedRegistries: ['ghcr.io'] });
+  assert.deepEqual(parseConfig('rules: &a { dockerfile/sudo: *a }').rules, {});
 });
 
 test('never throws', () => {

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { ancestors, dirname } from '../core/path.ts';
+import { type ConfigProblem, isListOfTexts, isRecord, problemsIn, readConfigFile } from '../parse/configFile.ts';
 import {
   HADOLINT_FILES,
   parseHadolintConfig,
@@ -17,13 +17,15 @@ export interface Config {
   /** The same by the name that another linter has for a check, such as `DL3007`; `rules` comes first. */
   readonly codes?: ReadonlyMap<string, Severity | 'off'>;
   readonly policy?: Policy;
+  /** hadolint's comments count for nothing, as its configuration wants. */
+  readonly deafTo?: 'hadolint';
 }
 
 export type Profile = 'recommended' | 'strict';
 
 export const DEFAULT_CONFIG: Config = { rules: {} };
 
-/** The configuration file's name, looked for in the workspace folders. */
+/** The configuration file's name; the nearest one next to or above a file counts. */
 export const CONFIG_FILE = '.gantry.yaml';
 
 const SEVERITIES: ReadonlySet<unknown> = new Set(['off', 'hint', 'info', 'warning', 'error']);
@@ -42,9 +44,9 @@ export function toConfig(value: unknown): Config {
   const { rules: wanted, ...others } = isRecord(value) ? value : {};
   // In the editor `gantry.profile.…` is about pprof, so there the name says whose profile is meant.
   const profile = others['ruleProfile'] ?? others['profile'];
-  const valid = Object.entries(isRecord(wanted) ? wanted : {}).filter(
-    ([id, severity]) => id in rules && SEVERITIES.has(severity),
-  );
+  const valid = Object.entries(isRecord(wanted) ? wanted : {})
+    .map(([id, severity]) => [id, severity === false ? 'off' : severity] as const)
+    .filter(([id, severity]) => Object.hasOwn(rules, id) && SEVERITIES.has(severity));
   const trusted = others['trustedRegistries'];
   const trustedRegistries = Array.isArray(trusted) ? trusted.filter((entry) => typeof entry === 'string') : undefined;
   return {
@@ -56,13 +58,26 @@ export function toConfig(value: unknown): Config {
 
 /** Never throws: a file that is not YAML configures nothing. */
 export function parseConfig(text: string): Config {
-  const document = parseDocument(text, { uniqueKeys: false });
-  if (document.errors.length > 0) return DEFAULT_CONFIG;
-  return toConfig({
-    profile: document.get('profile'),
-    rules: plain(document.get('rules'), document),
-    trustedRegistries: list(document.get('trustedRegistries')),
-  });
+  const file = readConfigFile(text);
+  return 'value' in file ? toConfig(file.value) : DEFAULT_CONFIG;
+}
+
+/** What of `.gantry.yaml` does not count. */
+export function configProblems(text: string): ConfigProblem[] {
+  return problemsIn(text, ({ rules: wanted, profile, trustedRegistries, ...others }) => [
+    ...ruleProblems(wanted ?? {}),
+    ...(profile === undefined || isProfile(profile) ? [] : ['profile']),
+    ...(trustedRegistries === undefined || isListOfTexts(trustedRegistries) ? [] : ['trustedRegistries']),
+    ...Object.keys(others),
+  ]);
+}
+
+function ruleProblems(wanted: unknown): string[] {
+  if (!isRecord(wanted)) return ['rules'];
+  const known = toConfig({ rules: wanted }).rules;
+  return Object.keys(wanted)
+    .filter((id) => !Object.hasOwn(known, id))
+    .map((id) => `rules.${id}`);
 }
 
 /** Later wins: the file in the repository speaks for all who work in it, so it comes after a user's settings. */
@@ -88,13 +103,24 @@ export function wantedSeverity(
   return own[id] ?? (code === undefined ? undefined : codes?.get(code)) ?? (isOff ? 'off' : undefined);
 }
 
-/** The configuration of each file: the common one, and what the nearest `.hadolint.yaml` adds to it. */
+/** What decides about each file: the settings, the nearest `.gantry.yaml`, and what the nearest `.hadolint.yaml` adds. */
 export interface ConfigSources {
-  readonly common: Config;
+  /** The editor's; none elsewhere. */
+  readonly settings: Config;
+  /** Folder → its `.gantry.yaml`. */
+  readonly gantry: ReadonlyMap<string, Config>;
   /** Folder → what hadolint has been told there. */
   readonly hadolint: ReadonlyMap<string, HadolintConfig>;
-  /** Roots of repositories: nobody above them has a say. */
+  /** Roots of repositories: nobody above them has a say about hadolint. */
   readonly repositories: ReadonlySet<string>;
+  /** Where documents belong that lie nowhere. */
+  readonly home?: string | undefined;
+}
+
+/** Folder → its `.gantry.yaml`, from path → text of whatever files. */
+export function gantryConfigs(texts: ReadonlyMap<string, string>): Map<string, Config> {
+  const own = [...texts].filter(([path]) => path.endsWith(`/${CONFIG_FILE}`));
+  return new Map(own.map(([path, text]) => [dirname(path), parseConfig(text)]));
 }
 
 /** Folder → its configuration of hadolint, from path → text of whatever files. */
@@ -110,57 +136,54 @@ export function hadolintConfigs(texts: ReadonlyMap<string, string>): Map<string,
 }
 
 /** Files with the same sources get the same object, since caches go by identity. */
-export function createConfigLookup({ common, hadolint, repositories }: ConfigSources): (path: string) => Config {
-  const made = new Map<HadolintConfig, Config>();
+export function createConfigLookup(sources: ConfigSources): (path: string) => Config {
+  const { settings, gantry, hadolint, repositories, home = '' } = sources;
+  const made = new Map<Config | undefined, Map<HadolintConfig | undefined, Config>>();
   return (path) => {
-    const own = nearestHadolint(path, hadolint, repositories);
-    if (!own) return common;
-    const known = made.get(own) ?? withHadolint(common, own);
-    made.set(own, known);
+    const place = /^(?:\/|[a-z]:\/)/i.test(path) ? path : `${home}/untitled`;
+    const own = nearest(place, gantry);
+    const theirs = nearest(place, hadolint, repositories);
+    const sameOwn = made.get(own) ?? new Map<HadolintConfig | undefined, Config>();
+    made.set(own, sameOwn);
+    const known = sameOwn.get(theirs) ?? withHadolint(own ? mergeConfigs(settings, own) : settings, theirs);
+    sameOwn.set(theirs, known);
     return known;
   };
 }
 
-/** hadolint itself looks only where it is started, which is a repository's root or a Dockerfile's folder. */
-export function nearestHadolint(
+/** What the nearest folder has; hadolint itself looks only where it is started, mostly a repository's root. */
+function nearest<Value>(
   path: string,
-  hadolint: ReadonlyMap<string, HadolintConfig>,
-  repositories: ReadonlySet<string>,
-): HadolintConfig | undefined {
-  if (hadolint.size === 0) return undefined;
-  const folder = ancestors(dirname(path)).find((each) => hadolint.has(each) || repositories.has(each));
-  return folder === undefined ? undefined : hadolint.get(folder);
+  folders: ReadonlyMap<string, Value>,
+  boundaries?: ReadonlySet<string>,
+): Value | undefined {
+  const folder = nearestFolder(path, folders, boundaries);
+  return folder === undefined ? undefined : folders.get(folder);
+}
+
+/** The folder next to or above a file that has a configuration, not looking beyond the boundaries. */
+export function nearestFolder(
+  path: string,
+  folders: ReadonlyMap<string, unknown>,
+  boundaries?: ReadonlySet<string>,
+): string | undefined {
+  if (folders.size === 0) return undefined;
+  const folder = ancestors(dirname(path)).find((each) => folders.has(each) || boundaries?.has(each) === true);
+  return folder !== undefined && folders.has(folder) ? folder : undefined;
 }
 
 /** What Gantry has been told itself comes first. */
-function withHadolint(common: Config, hadolint: HadolintConfig): Config {
-  const { rules: codes, trustedRegistries, labelSchema, strictLabels } = hadolint;
+function withHadolint(common: Config, hadolint: HadolintConfig | undefined): Config {
+  if (!hadolint) return common;
+  const { rules: codes, trustedRegistries, labelSchema, strictLabels, ignoresPragmas } = hadolint;
   return {
     ...common,
     codes: new Map([...codes].map(([code, severity]) => [code, SEVERITY_OF[severity]])),
     policy: { trustedRegistries, labelSchema, strictLabels, ...common.policy },
+    ...(ignoresPragmas && { deafTo: 'hadolint' }),
   };
-}
-
-function plain(rulesNode: unknown, document: ReturnType<typeof parseDocument>): unknown {
-  if (!isRecord(rulesNode) || !('items' in rulesNode)) return undefined;
-  const keys = Object.keys(rules).filter((id) => document.hasIn(['rules', id]));
-  return Object.fromEntries(keys.map((id) => [id, offIsNotFalse(document.getIn(['rules', id]))]));
-}
-
-function list(node: unknown): unknown {
-  return isRecord(node) && typeof node['toJSON'] === 'function' ? node['toJSON']() : node;
-}
-
-/** YAML 1.1 tools write `off` as a boolean. */
-function offIsNotFalse(value: unknown): unknown {
-  return value === false ? 'off' : value;
 }
 
 function isProfile(value: unknown): value is Profile {
   return value === 'recommended' || value === 'strict';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

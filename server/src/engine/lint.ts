@@ -85,7 +85,7 @@ function dockerfileLinter(path: string): FileLinter {
       yield;
       const wishes = {
         config,
-        hidden: dockerfileSuppressions(dockerfile),
+        hidden: dockerfileSuppressions(dockerfile, config.deafTo),
         failing: failsOnChecks(fileCheckOptions(dockerfile)) ? BUILD_CHECKS : [],
       };
       return sorted(run('dockerfile', dockerfile, { path, workspace, policy: config.policy }, wishes));

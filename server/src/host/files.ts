@@ -118,7 +118,7 @@ export async function readAbove(folders: readonly string[], names: readonly stri
 /** Manifests are checked one by one; only Dockerfiles, modules and configuration say something about other files. */
 export function isIndexed(path: string): boolean {
   const kind = fileKind(path);
-  return kind === 'dockerfile' || kind === 'goMod' || kind === 'hadolint';
+  return kind === 'dockerfile' || kind === 'goMod' || kind === 'config';
 }
 
 /** What a build reads besides Dockerfiles and modules: ignore files, and files that describe builds. */

@@ -1,6 +1,6 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createConfigLookup, DEFAULT_CONFIG, mergeConfigs, toConfig } from '../engine/config.ts';
+import { createConfigLookup, DEFAULT_CONFIG, toConfig } from '../engine/config.ts';
 import type { Report, Surroundings } from '../engine/lint.ts';
 import { createAnalysis } from './analysis.ts';
 import { readClient, type Client } from './client.ts';
@@ -86,18 +86,18 @@ export function createSession(connection: Connection, onChange: () => void): Ses
 function createSurroundings(index: WorkspaceIndex) {
   let settings = DEFAULT_CONFIG;
   let sources: readonly unknown[] = [];
-  let configOf = createConfigLookup({ common: settings, hadolint: new Map(), repositories: new Set() });
+  let configOf = createConfigLookup({ settings, gantry: new Map(), hadolint: new Map(), repositories: new Set() });
   return {
     setSettings: (value: unknown): void => {
       settings = toConfig(value);
     },
     of: (path: string): Surroundings => {
-      const { config, hadolint, current: workspace } = index;
+      const { configs, current: workspace } = index;
       const { repositories } = workspace;
-      const now = [settings, config, hadolint, repositories];
+      const now = [settings, configs, repositories];
       if (now.some((source, at) => source !== sources[at])) {
         sources = now;
-        configOf = createConfigLookup({ common: mergeConfigs(settings, config), hadolint, repositories });
+        configOf = createConfigLookup({ settings, ...configs, repositories });
       }
       return { workspace, config: configOf(path) };
     },

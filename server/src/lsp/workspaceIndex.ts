@@ -1,19 +1,18 @@
 import { fileKind } from '../core/fileKind.ts';
 import { basename, dirname } from '../core/path.ts';
 import { apply, readChanges } from '../host/changes.ts';
-import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed, readText } from '../host/files.ts';
-import { HADOLINT_FILES, type HadolintConfig } from '../parse/hadolintConfig.ts';
+import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed } from '../host/files.ts';
+import { HADOLINT_FILES } from '../parse/hadolintConfig.ts';
 import { createDisk, type Disk, readBuilds } from '../workspace/disk.ts';
 import { createWorkspace, EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { CONFIG_FILE, DEFAULT_CONFIG, hadolintConfigs, parseConfig, type Config } from '../engine/config.ts';
+import { CONFIG_FILE, gantryConfigs, hadolintConfigs, type ConfigSources } from '../engine/config.ts';
 
 /** The Dockerfiles and modules of the open folders, kept fresh: what is open in the editor wins over the disk. */
 export interface WorkspaceIndex {
   readonly current: Workspace;
-  readonly config: Config;
-  /** Folder → what hadolint has been told there; as on the disk. */
-  readonly hadolint: ReadonlyMap<string, HadolintConfig>;
+  /** What the files on the disk say about the rules; the same object as long as none of them changes. */
+  readonly configs: Configs;
   /** Resolves when the folders have been read once. */
   readonly ready: Promise<void>;
   /** `watched`: whether `filesChanged` will hear of everything that is made or deleted there. */
@@ -24,52 +23,35 @@ export interface WorkspaceIndex {
   filesChanged(paths: readonly string[]): Promise<void>;
 }
 
+type Configs = Pick<ConfigSources, 'gantry' | 'hadolint' | 'home'>;
+
 /** `onChange` is called whenever findings may have changed. */
 export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
   const files = createFiles(onChange);
-  let folders: readonly string[] = [];
-  let config = DEFAULT_CONFIG;
   let scan = 0;
   let markReady = (): void => undefined;
   const ready = new Promise<void>((resolve) => (markReady = resolve));
-
-  const readConfig = async (): Promise<void> => {
-    const results = await Promise.all(folders.map((folder) => readText(`${folder}/${CONFIG_FILE}`)));
-    const found = results.find((result) => 'text' in result);
-    config = found ? parseConfig(found.text) : DEFAULT_CONFIG;
-  };
 
   return {
     get current() {
       return files.current();
     },
-    get config() {
-      return config;
-    },
-    get hadolint() {
-      return files.hadolint();
+    get configs() {
+      return files.configs();
     },
     ready,
     async setFolders(wanted, { watched }) {
-      folders = wanted;
       const mine = ++scan;
-      await readConfig();
-      const above = await readAbove(wanted, HADOLINT_FILES);
+      const above = await readAbove(wanted, [CONFIG_FILE, ...HADOLINT_FILES]);
       const found = await readIndexed(wanted);
       const disk = createDisk(found.diskTexts, { folders: found.folders, isCurrent: watched });
       for (const _ of readBuilds(disk)) await new Promise(setImmediate);
       // A newer call may have taken over while this one was reading.
-      if (mine === scan) files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, disk);
+      if (mine === scan) files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, disk, wanted[0]);
       markReady();
     },
     setOpen: files.setOpen,
-    async filesChanged(paths) {
-      if (paths.some((path) => path.endsWith(`/${CONFIG_FILE}`))) {
-        await readConfig();
-        onChange();
-      }
-      await files.update(paths);
-    },
+    filesChanged: (paths) => files.update(paths),
   };
 }
 
@@ -79,7 +61,7 @@ function createFiles(onChange: () => void) {
   const open = new Map<string, string>();
   let workspace = EMPTY_WORKSPACE;
   let disk = workspace.disk;
-  let hadolint: ReadonlyMap<string, HadolintConfig> = new Map();
+  let configs: Configs = { gantry: new Map(), hadolint: new Map() };
 
   const rebuild = (): void => {
     const next = createWorkspace(new Map([...onDisk.texts, ...open]), workspace, disk);
@@ -87,31 +69,27 @@ function createFiles(onChange: () => void) {
     workspace = next;
     onChange();
   };
-  /** Most of what changes on a disk lies in folders that nobody looks into. */
-  const isOfInterest = (path: string): boolean => {
-    const folder = dirname(path);
-    const isListed =
-      onDisk.folders.has(folder) || onDisk.folders.get(dirname(folder))?.get(basename(folder)) === 'folder';
-    return isListed || isIndexed(path) || isOnDiskOnly(path);
-  };
-
   return {
     current: (): Workspace => workspace,
-    hadolint: (): ReadonlyMap<string, HadolintConfig> => hadolint,
-    setDisk(found: Indexed, read: Disk): void {
+    configs: (): Configs => configs,
+    setDisk(found: Indexed, read: Disk, home: string | undefined): void {
       onDisk = found;
       disk = read;
-      hadolint = hadolintConfigs(found.texts);
+      configs = configsOf(onDisk, home);
+      onChange();
       rebuild();
     },
     async update(paths: readonly string[]): Promise<void> {
-      const changes = await readChanges(paths.filter(isOfInterest), onDisk);
+      const changes = await readChanges(
+        paths.filter((path) => isOfInterest(path, onDisk)),
+        onDisk,
+      );
       const effects = changes.map((change) => apply(change, onDisk));
       if (!effects.some(Boolean)) return;
       const { isCurrent } = disk.tree;
       disk = createDisk(onDisk.diskTexts, { folders: onDisk.folders, isCurrent }, disk);
-      if (changes.some(({ path }) => fileKind(path) === 'hadolint')) {
-        hadolint = hadolintConfigs(onDisk.texts);
+      if (changes.some(({ path }) => fileKind(path) === 'config')) {
+        configs = configsOf(onDisk, configs.home);
         onChange();
       }
       // That files come and go matters to Dockerfiles alone; the next text will see it.
@@ -126,4 +104,15 @@ function createFiles(onChange: () => void) {
       rebuild();
     },
   };
+}
+
+function configsOf({ texts }: Indexed, home: string | undefined): Configs {
+  return { gantry: gantryConfigs(texts), hadolint: hadolintConfigs(texts), home };
+}
+
+/** Most of what changes on a disk lies in folders that nobody looks into. */
+function isOfInterest(path: string, { folders }: Indexed): boolean {
+  const folder = dirname(path);
+  const isListed = folders.has(folder) || folders.get(dirname(folder))?.get(basename(folder)) === 'folder';
+  return isListed || isIndexed(path) || isOnDiskOnly(path);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseHadolintConfig } from './hadolintConfig.ts';
+import { hadolintProblems, parseHadolintConfig } from './hadolintConfig.ts';
 
 test('reads every key that says something about a Dockerfile', () => {
   const config = parseHadolintConfig(`
@@ -59,6 +59,32 @@ test('a single entry may stand without a list, and what is not valid is left out
     const { rules, noFail } = parseHadolintConfig(text);
     assert.deepEqual([rules.size, noFail], [0, false], text);
   }
+});
+
+// Run with hadolint 2.15.1: it reads none of a file with a wrong value, and passes over names that it does not know.
+test('what does not count is named', () => {
+  const entries = (text: string) =>
+    hadolintProblems(text).map((problem) => ('entry' in problem ? problem.entry : problem));
+  for (const text of [
+    '',
+    'ignored:\noverride:\n',
+    'ignored: [DL3007, SC2086]\noverride: { style: [DL3008] }\ntrustedRegistries: docker.io\nformat: tty\n',
+    'failure-threshold: none\nno-fail: true\nstrict-labels: false\ndisable-ignore-pragma: false\nverbose: true\n',
+    'label-schema: { author: text, mail: email, free: "" }\n',
+  ])
+    assert.deepEqual(entries(text), [], text);
+  assert.deepEqual(
+    entries(
+      'ignore: [DL3007]\nignored: [3007]\noverride: { eror: [DL3007], info: DL3006, style: 3 }\nno-fail: "yes"\n',
+    ),
+    ['ignore', 'ignored', 'override.eror', 'override.style', 'no-fail'],
+  );
+  assert.deepEqual(entries('label-schema: { url: address }\nfailure-threshold: loud\n'), [
+    'label-schema.url',
+    'failure-threshold',
+  ]);
+  assert.deepEqual(entries('override:\n\terror: [DL3007]\n'), [{ kind: 'yaml', line: 2 }]);
+  assert.deepEqual(entries('DL3007\n'), [{ kind: 'shape' }]);
 });
 
 test('never throws', () => {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { type ConfigProblem, isListOfTexts, isRecord, problemsIn, readConfigFile } from './configFile.ts';
 
 /** `.hadolint.yaml`: what a project has told hadolint. Source: Config/Configuration.hs there. */
 export interface HadolintConfig {
@@ -13,6 +13,8 @@ export interface HadolintConfig {
   readonly failureThreshold: HadolintSeverity | undefined;
   /** Whether findings never fail a run. */
   readonly noFail: boolean;
+  /** Whether comments in the Dockerfiles are to ignore nothing. */
+  readonly ignoresPragmas: boolean;
 }
 
 export type HadolintSeverity = (typeof SEVERITIES)[number];
@@ -25,7 +27,8 @@ export const HADOLINT_FILES = ['.hadolint.yaml', '.hadolint.yml'] as const;
 
 /** Never throws. hadolint drops a file with one wrong entry; here only that entry is dropped. */
 export function parseHadolintConfig(text: string): HadolintConfig {
-  const file = record(yaml(text));
+  const read = readConfigFile(text);
+  const file = record('value' in read ? read.value : undefined);
   const schema = Object.entries(record(file['label-schema'])).map(([label, form]) => [label, String(form)] as const);
   return {
     rules: readRules(record(file['override']), strings(file['ignored'])),
@@ -34,7 +37,54 @@ export function parseHadolintConfig(text: string): HadolintConfig {
     strictLabels: file['strict-labels'] === true,
     failureThreshold: thresholdOf(file['failure-threshold']),
     noFail: file['no-fail'] === true,
+    ignoresPragmas: file['disable-ignore-pragma'] === true,
   };
+}
+
+/** What hadolint itself would stumble over, or pass over in silence because it knows no such name. */
+export function hadolintProblems(text: string): ConfigProblem[] {
+  return problemsIn(text, (settings) => Object.entries(settings).flatMap(([key, value]) => entryProblems(key, value)));
+}
+
+const LABEL_FORMS: ReadonlySet<unknown> = new Set(['', 'text', 'url', 'semver', 'rfc3339', 'hash', 'spdx', 'email']);
+
+/** What each key takes, as far as that is one thing. */
+const TAKES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ignored: isTexts,
+  trustedRegistries: isTexts,
+  'failure-threshold': (value) => thresholdOf(value) !== undefined,
+  'no-fail': isFlag,
+  'strict-labels': isFlag,
+  'disable-ignore-pragma': isFlag,
+  'no-color': isFlag,
+  verbose: isFlag,
+  format: isTexts,
+  formats: isTexts,
+};
+
+function entryProblems(key: string, value: unknown): string[] {
+  if (value === null) return [];
+  if (key === 'override') return problemsBelow(key, value, (severity, codes) => isSeverity(severity) && isTexts(codes));
+  if (key === 'label-schema') return problemsBelow(key, value, (_, form) => LABEL_FORMS.has(form));
+  return TAKES[key]?.(value) === true ? [] : [key];
+}
+
+function problemsBelow(key: string, value: unknown, isRight: (name: string, value: unknown) => boolean): string[] {
+  if (!isRecord(value) || Array.isArray(value)) return [key];
+  const wrong = Object.entries(value).filter(([name, below]) => below !== null && !isRight(name, below));
+  return wrong.map(([name]) => `${key}.${name}`);
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'string' || isListOfTexts(value);
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isSeverity(name: string): boolean {
+  return SEVERITIES.some((severity) => severity === name);
 }
 
 function readRules(override: Record<string, unknown>, ignored: readonly string[]): HadolintConfig['rules'] {
@@ -50,17 +100,8 @@ function thresholdOf(value: unknown): HadolintSeverity | undefined {
   return SEVERITIES.find((severity) => severity === value);
 }
 
-function yaml(text: string): unknown {
-  try {
-    return parse(text, { uniqueKeys: false, logLevel: 'silent' });
-  } catch {
-    // Half-typed YAML configures nothing.
-    return undefined;
-  }
-}
-
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) && !Array.isArray(value) ? value : {};
 }
 
 /** One entry may stand without a list around it. */

@@ -16,10 +16,14 @@ export interface Pragma {
   /** As written: `dockerfile/latest-tag`, `latest-tag`, `DL3007`, `tally/no-unreachable-stages`, or `all`. */
   readonly names: readonly string[];
   readonly reach: 'next' | 'stage' | 'file';
+  /** Whose comment it is. */
+  readonly tool: Tool;
 }
 
+export type Tool = 'gantry' | 'hadolint' | 'tally' | 'dockerfile-utils';
+
 const GANTRY = /^gantry:[ \t]*ignore(?:-(stage|file))?[ \t]+(.+)$/i;
-const PEER = /^(?:hadolint|tally)[ \t]+(?:(stage|global)[ \t]+)?ignore[ \t]*=[ \t]*([^#;]*)/i;
+const PEER = /^(hadolint|tally)[ \t]+(?:(stage|global)[ \t]+)?ignore[ \t]*=[ \t]*([^#;]*)/i;
 const DOCKERFILE_UTILS = /^dockerfile-utils:[ \t]*ignore$/i;
 
 /** Everything after a dash is the reason. */
@@ -29,11 +33,16 @@ const REACH = { stage: 'stage', file: 'file', global: 'file' } as const;
 
 /** `comment` is what follows the `#`, trimmed. */
 export function readPragma(comment: string): Pragma | undefined {
-  if (DOCKERFILE_UTILS.test(comment)) return { names: ['all'], reach: 'next' };
-  const gantry = GANTRY.exec(comment);
-  const [, reach = '', list = ''] = gantry ?? PEER.exec(comment) ?? [];
-  const names = (gantry ? list.replace(REASON, '') : list).split(/[\s,]+/).flatMap(withoutOwner);
-  return names.length === 0 ? undefined : { names, reach: reachOf(reach.toLowerCase()) };
+  if (DOCKERFILE_UTILS.test(comment)) return { names: ['all'], reach: 'next', tool: 'dockerfile-utils' };
+  const [, ownReach, ownList] = GANTRY.exec(comment) ?? [];
+  if (ownList !== undefined) return pragma('gantry', ownReach, ownList.replace(REASON, ''));
+  const [, tool, reach, list] = PEER.exec(comment) ?? [];
+  return list === undefined ? undefined : pragma(tool?.toLowerCase() === 'tally' ? 'tally' : 'hadolint', reach, list);
+}
+
+function pragma(tool: Tool, reach: string | undefined, list: string): Pragma | undefined {
+  const names = list.split(/[\s,]+/).flatMap(withoutOwner);
+  return names.length === 0 ? undefined : { names, reach: reachOf(reach?.toLowerCase() ?? ''), tool };
 }
 
 /** tally says whose rule it means: `hadolint/DL3007`, `buildkit/StageNameCasing`. */

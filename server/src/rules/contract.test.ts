@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { applyEdits } from '../core/text.ts';
 import { fileKind } from '../core/fileKind.ts';
 import { codeOf, HADOLINT_CODES, peerOf } from '../core/peerChecks.ts';
-import { createConfigLookup, hadolintConfigs, mergeConfigs, parseConfig } from '../engine/config.ts';
+import { createConfigLookup, gantryConfigs, hadolintConfigs } from '../engine/config.ts';
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
@@ -144,7 +144,8 @@ function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): r
   const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
   const own = { rules: profile === 'strict' ? { [id]: severity } : {} };
   const configOf = createConfigLookup({
-    common: mergeConfigs(own, parseConfig(files.get('.gantry.yaml') ?? '')),
+    settings: own,
+    gantry: gantryConfigs(texts),
     hadolint: hadolintConfigs(texts),
     repositories: workspace.repositories,
   });

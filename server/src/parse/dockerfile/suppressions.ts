@@ -1,19 +1,24 @@
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
-import { type Pragma, readPragma } from '../pragmas.ts';
+import { type Pragma, readPragma, type Tool } from '../pragmas.ts';
 import { type Suppression, wholeFile } from '../suppressions.ts';
 import { fileCheckOptions, instructionChecks, skippedChecks } from './checkOptions.ts';
 import type { Comment, Instruction, Stage } from './model.ts';
 
-/** What the comments and directives of a Dockerfile silence. Text in a heredoc is no comment, whatever it looks like. */
-export function dockerfileSuppressions(dockerfile: Dockerfile): Suppression[] {
-  return [...pragmas(dockerfile), ...checks(dockerfile)];
+/**
+ * What the comments and directives of a Dockerfile silence, those of a tool that is not to be heard left out. Text in a
+ * heredoc is no comment, whatever it looks like.
+ */
+export function dockerfileSuppressions(dockerfile: Dockerfile, deafTo?: Tool): Suppression[] {
+  return [...pragmas(dockerfile, deafTo), ...checks(dockerfile)];
 }
 
-function pragmas(dockerfile: Dockerfile): Suppression[] {
+function pragmas(dockerfile: Dockerfile, deafTo: Tool | undefined): Suppression[] {
   return dockerfile.comments.flatMap((comment) => {
     const pragma = readPragma(comment.text);
-    return pragma ? reached(pragma, comment, dockerfile).map((span) => ({ names: pragma.names, span })) : [];
+    return pragma && pragma.tool !== deafTo
+      ? reached(pragma, comment, dockerfile).map((span) => ({ names: pragma.names, span }))
+      : [];
   });
 }
 
