@@ -88,14 +88,14 @@ What a project has told another linter counts here as well, where Gantry has the
 
 **Comments.** \`# hadolint ignore=DL3007\`, \`# hadolint stage ignore=…\`, \`# hadolint global ignore=…\`, \`# hadolint shell=/bin/bash\`, the same with \`tally\`, \`# dockerfile-utils: ignore\`, and BuildKit’s \`# check=skip=…\` in the first lines or, since Dockerfile 1.21, right above an instruction. \`# check=error=true\` makes errors of what BuildKit checks, as it fails the build. Above an instruction, blank lines and further comments may stand between; hadolint itself looks at the next line only.
 
-**\`.hadolint.yaml\`** (or \`.yml\`), the nearest one next to or above the Dockerfile, up to the root of the repository: \`ignored\`, \`override\`, \`trustedRegistries\`, \`disable-ignore-pragma\`; for \`gantry lint\` also \`failure-threshold\` and \`no-fail\`, unless \`--fail-on\` is given. What \`.gantry.yaml\` or the editor’s settings say about the same rule comes first. \`gantry lint\` names what of such a file does not count; hadolint drops all of a file with one wrong value, Gantry that value alone.
+**\`.hadolint.yaml\`** (or \`.yml\`), the nearest one next to or above the Dockerfile, up to the root of the repository: \`ignored\`, \`override\`, \`trustedRegistries\`, \`label-schema\`, \`strict-labels\`, \`disable-ignore-pragma\`; for \`gantry lint\` also \`failure-threshold\` and \`no-fail\`, unless \`--fail-on\` is given. What \`.gantry.yaml\` or the editor’s settings say about the same rule comes first. \`gantry lint\` names what of such a file does not count; hadolint drops all of a file with one wrong value, Gantry that value alone.
 
 **In the editor** what another extension shows about the same instruction is not shown twice, and Gantry still offers its fix; the setting \`gantry.dockerfile.overlap\` can have both shown.`,
     table: '## Rules',
     columns: '| Gantry | hadolint | BuildKit | tally, dockerfile-utils | What it asks |',
     rest: `## Checks of hadolint without a rule here
 
-Gantry looks at Dockerfiles of Go services; these are about other languages, about labels, or about something that does no harm. ShellCheck’s \`SC…\` are not part of it either.`,
+Gantry looks at Dockerfiles of Go services; these are about other languages, or about something that does no harm. ShellCheck’s \`SC…\` are not part of it either.`,
   },
   'zh-cn': {
     intro: `# Gantry 与其他检查工具
@@ -104,13 +104,13 @@ Gantry looks at Dockerfiles of Go services; these are about other languages, abo
 
 **注释**：\`# hadolint ignore=DL3007\`、\`# hadolint stage ignore=…\`、\`# hadolint global ignore=…\`、\`# hadolint shell=/bin/bash\`，以及把 \`hadolint\` 换成 \`tally\` 的写法，\`# dockerfile-utils: ignore\`，还有 BuildKit 的 \`# check=skip=…\`：写在最前面几行，或者（从 Dockerfile 1.21 起）紧挨在某条指令上方。\`# check=error=true\` 会让 BuildKit 的检查项变成错误，因为构建会因此失败。写在指令上方时，中间可以有空行和别的注释；hadolint 自己只看紧接的下一行。
 
-**\`.hadolint.yaml\`**（或 \`.yml\`）：取 Dockerfile 同目录或上层目录中最近的一个，直到仓库根目录为止。读取 \`ignored\`、\`override\`、\`trustedRegistries\`、\`disable-ignore-pragma\`；\`gantry lint\` 还读取 \`failure-threshold\` 和 \`no-fail\`，除非给出了 \`--fail-on\`。同一条规则如果在 \`.gantry.yaml\` 或编辑器设置里另有说明，以后者为准。文件里不起作用的内容，\`gantry lint\` 会指出来；只要有一个值不对，hadolint 就放弃整个文件，Gantry 只放弃那一个值。
+**\`.hadolint.yaml\`**（或 \`.yml\`）：取 Dockerfile 同目录或上层目录中最近的一个，直到仓库根目录为止。读取 \`ignored\`、\`override\`、\`trustedRegistries\`、\`label-schema\`、\`strict-labels\`、\`disable-ignore-pragma\`；\`gantry lint\` 还读取 \`failure-threshold\` 和 \`no-fail\`，除非给出了 \`--fail-on\`。同一条规则如果在 \`.gantry.yaml\` 或编辑器设置里另有说明，以后者为准。文件里不起作用的内容，\`gantry lint\` 会指出来；只要有一个值不对，hadolint 就放弃整个文件，Gantry 只放弃那一个值。
 
 **在编辑器里**，其他扩展对同一条指令已经显示的问题，Gantry 不再重复显示，但仍提供修复；设置 \`gantry.dockerfile.overlap\` 可以让两者都显示。`,
     table: '## 规则对照',
     columns: '| Gantry | hadolint | BuildKit | tally、dockerfile-utils | 要求 |',
     rest: `## 这里没有对应规则的 hadolint 检查
 
-Gantry 面向 Go 服务的 Dockerfile；下面这些检查针对其他语言、标签，或者并无害处的写法。ShellCheck 的 \`SC…\` 也不包括在内。`,
+Gantry 面向 Go 服务的 Dockerfile；下面这些检查针对其他语言，或者并无害处的写法。ShellCheck 的 \`SC…\` 也不包括在内。`,
   },
 } as const;
