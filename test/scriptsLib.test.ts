@@ -80,6 +80,13 @@ test('a table of facts is old after six months', () => {
   assert.deepEqual(oldTables([table], new Date('2026-08-28')), []);
   assert.deepEqual(oldTables([table], new Date('2026-08-29')), [table]);
   const files = datedTables().map(({ file }) => file);
-  for (const name of ['baseImages', 'distributions', 'goReleases'])
+  for (const name of [
+    'baseImages',
+    'distributions',
+    'dockerfileLanguage',
+    'goReleases',
+    'officialImages',
+    'peerChecks',
+  ])
     assert.ok(files.includes(`server/src/core/${name}.ts`), name);
 });

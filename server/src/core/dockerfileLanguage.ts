@@ -1,3 +1,6 @@
+/** The day the tables in this file were compared with BuildKit, then 0.34.2 with docker/dockerfile 1.27. */
+export const VERIFIED_ON = '2026-11-26';
+
 /** What the Dockerfile language has to offer, for checks, completion and hover. Source: the Dockerfile reference. */
 export interface InstructionFacts {
   readonly flags: Readonly<Record<string, FlagFacts>>;
@@ -18,7 +21,7 @@ const TEXT: FlagFacts = { value: 'text' };
 const BOOLEAN: FlagFacts = { value: 'boolean' };
 const none = (onbuild = true): InstructionFacts => ({ flags: {}, onbuild });
 
-/** Flags as of docker/dockerfile 1.20 and its `labs` channel. */
+/** Flags, those of the `labs` channel included. */
 export const INSTRUCTIONS: Readonly<Record<string, InstructionFacts>> = {
   ADD: {
     onbuild: true,

@@ -1,4 +1,7 @@
-/** Docker Hub's official images, the ones without an owner in their name, as of 2026-08-22; retired ones included. */
+/** The day this list was compared with docker-library/official-images. */
+export const VERIFIED_ON = '2026-08-22';
+
+/** Docker Hub's official images, the ones without an owner in their name; retired ones included. */
 const OFFICIAL: ReadonlySet<string> = new Set(
   `
   adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux azul-zulu

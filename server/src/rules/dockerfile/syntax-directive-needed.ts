@@ -6,7 +6,7 @@ import { defineRule } from '../define.ts';
 const SINCE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   COPY: { parents: '1.20', exclude: '1.19' },
   ADD: { exclude: '1.19', unpack: '1.17' },
-  RUN: { device: '1.14', security: '1.20' },
+  RUN: { device: '1.27', security: '1.20' },
 };
 
 export default defineRule({
