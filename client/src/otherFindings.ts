@@ -1,4 +1,5 @@
 import {
+  DiagnosticSeverity,
   languages,
   workspace,
   type Diagnostic,
@@ -9,7 +10,7 @@ import {
 } from 'vscode';
 import type { DiagnosticProviderMiddleware } from 'vscode-languageclient/node';
 import type { FindingData } from '../../server/src/protocol.ts';
-import { isRepetition, movedLine, type Comparable, type LineEdit } from './overlap.ts';
+import { isRepetition, movedLine, type Comparable, type LineEdit, type Own } from './overlap.ts';
 
 export const OVERLAP_SETTING = 'gantry.dockerfile.overlap';
 
@@ -85,10 +86,11 @@ function findingsOfOthers(uri: Uri): Comparable[] {
   return languages
     .getDiagnostics(uri)
     .filter(({ source }) => source !== 'gantry')
-    .map(({ source = '', code, range }) => ({
+    .map(({ source = '', code, range, severity }) => ({
       source,
       code: String((typeof code === 'object' ? code.value : code) ?? ''),
       line: range.start.line,
+      isError: severity === DiagnosticSeverity.Error,
     }));
 }
 
@@ -102,6 +104,6 @@ function lineEdit({ range: { start, end }, text }: TextDocumentContentChangeEven
 }
 
 /** Findings outside of Dockerfiles carry nothing to compare. */
-function ownOf(item: Diagnostic & { readonly data?: FindingData }): FindingData {
-  return item.data ?? { equivalents: [], places: [] };
+function ownOf({ data, severity }: Diagnostic & { readonly data?: FindingData }): Own {
+  return { equivalents: [], places: [], ...data, isError: severity === DiagnosticSeverity.Error };
 }

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FindingData } from '../../server/src/protocol.ts';
-import { isRepetition, movedLine } from './overlap.ts';
+import { isRepetition, movedLine, type Comparable, type Own } from './overlap.ts';
 
-const own: FindingData = {
+const own: Own = {
   equivalents: ['JSONArgsRecommended', 'DL3025', 'dockerfile-utils:24', 'tally/x-y'],
   places: [
     [4, 6],
     [1, 1],
   ],
+  isError: false,
 };
+
+function other(source: string, code: string, line: number): Comparable {
+  return { source, code, line, isError: false };
+}
 
 test('the same check at the same instruction is a repetition, by whatever name', () => {
   for (const [source, code] of [
@@ -19,9 +23,9 @@ test('the same check at the same instruction is a repetition, by whatever name',
     ['tally/compose:api', 'tally/x-y'],
     ['dockerfile-utils', '24'],
   ] as const)
-    assert.ok(isRepetition(own, [{ source, code, line: 4 }]), code);
-  assert.ok(isRepetition(own, [{ source: '', code: 'DL3025', line: 6 }]));
-  assert.ok(isRepetition(own, [{ source: '', code: 'DL3025', line: 1 }]), 'at a place that ours refers to');
+    assert.ok(isRepetition(own, [other(source, code, 4)]), code);
+  assert.ok(isRepetition(own, [other('', 'DL3025', 6)]));
+  assert.ok(isRepetition(own, [other('', 'DL3025', 1)]), 'at a place that ours refers to');
 });
 
 test('another check and another instruction are none', () => {
@@ -34,14 +38,21 @@ test('another check and another instruction are none', () => {
     ['another', '', 4],
     ['docker-language-server', '', 4],
   ] as const)
-    assert.equal(isRepetition(own, [{ source, code, line }]), false, `${source} ${code}`);
+    assert.equal(isRepetition(own, [other(source, code, line)]), false, `${source} ${code}`);
 });
 
 test('why the build stops is said once', () => {
-  const stops: FindingData = { equivalents: ['build-error'], places: [[2, 2]] };
-  assert.ok(isRepetition(stops, [{ source: 'docker-language-server', code: '', line: 2 }]));
-  assert.equal(isRepetition(stops, [{ source: 'docker-language-server', code: 'UndefinedVar', line: 2 }]), false);
-  assert.equal(isRepetition(stops, [{ source: 'dockerfile-utils', code: '', line: 2 }]), false);
+  const stops: Own = { equivalents: ['build-error'], places: [[2, 2]], isError: true };
+  const error = (source: string, code: string): Comparable => ({ ...other(source, code, 2), isError: true });
+  assert.ok(isRepetition(stops, [error('docker-language-server', '')]));
+  assert.equal(isRepetition(stops, [error('docker-language-server', 'UndefinedVar')]), false);
+  assert.equal(isRepetition(stops, [error('dockerfile-utils', '')]), false);
+});
+
+test('a warning does not take the place of an error', () => {
+  const error: Own = { ...own, isError: true };
+  assert.equal(isRepetition(error, [other('', 'DL3025', 4)]), false);
+  assert.ok(isRepetition(error, [{ ...other('', 'DL3025', 4), isError: true }]));
 });
 
 test('a line goes with what stands above it', () => {

@@ -7,6 +7,12 @@ export interface Comparable {
   /** Empty where there is none. */
   readonly code: string;
   readonly line: number;
+  readonly isError: boolean;
+}
+
+/** A finding of ours. */
+export interface Own extends FindingData {
+  readonly isError: boolean;
 }
 
 /** A change of a text, as far as lines are concerned. */
@@ -20,10 +26,14 @@ export interface LineEdit {
   readonly breaks: number;
 }
 
-/** Whether another extension shows the same about the same instruction. */
-export function isRepetition({ equivalents, places }: FindingData, others: readonly Comparable[]): boolean {
+/**
+ * Whether another extension shows the same about the same instruction. That the container will not start is more than
+ * somebody's warning about style: an error is repeated by errors alone.
+ */
+export function isRepetition({ equivalents, places, isError }: Own, others: readonly Comparable[]): boolean {
   return others.some(
     (other) =>
+      (other.isError || !isError) &&
       places.some(([first, last]) => first <= other.line && other.line <= last) &&
       equivalents.some((each) => isSameCheck(each, other)),
   );
