@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { array, assert as check, constantFrom, property } from 'fast-check';
 import { fileKind } from '../../core/fileKind.ts';
 import { applyEdits, type TextEdit } from '../../core/text.ts';
+import { createConfigLookup, DEFAULT_CONFIG, gantryConfigs, hadolintConfigs } from '../../engine/config.ts';
 import { type Dockerfile, parseDockerfile } from '../../parse/dockerfile.ts';
 import { parseTxtar } from '../../testing/txtar.ts';
 import { casesIn, workspaceOf } from '../../testing/workspaces.ts';
@@ -130,7 +131,14 @@ function archived(archive: ReadonlyMap<string, string>): Case[] {
 }
 
 function caseOf(files: ReadonlyMap<string, string>, path: string): Case {
-  return { text: files.get(path) ?? '', files, context: { path, workspace: workspaceOf(files) } };
+  const workspace = workspaceOf(files);
+  const configOf = createConfigLookup({
+    settings: DEFAULT_CONFIG,
+    gantry: gantryConfigs(files),
+    hadolint: hadolintConfigs(files),
+    repositories: workspace.repositories,
+  });
+  return { text: files.get(path) ?? '', files, context: { path, workspace, policy: configOf(path).policy } };
 }
 
 function examine({ span, fixes }: Finding, text: string): void {
