@@ -23,7 +23,7 @@ export interface Server {
 /** Starts the server beside the extension host and returns at once; it is stopped with the extension. */
 export function startServer(context: ExtensionContext): Server {
   const module = context.asAbsolutePath(join('dist', 'server.cjs'));
-  const others = createOtherFindings();
+  const others = createOtherFindings(DOCKERFILES);
   const client = new LanguageClient(
     'gantry',
     'Gantry',
@@ -57,24 +57,26 @@ export function startServer(context: ExtensionContext): Server {
   };
 }
 
+// Other schemes show copies of files, such as the left side of a diff: their findings would only be repetitions.
+const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
+
+const DOCKERFILES = SCHEMES.flatMap((scheme) => [
+  { scheme, language: 'dockerfile' },
+  // Names such as `Dockerfile-dev`, which the editor takes for plain text.
+  { scheme, language: 'plaintext', pattern: '**/{Dockerfile*,*.dockerfile,Containerfile*}' },
+]);
+
 function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings): LanguageClientOptions {
-  // Other schemes show copies of files, such as the left side of a diff: their findings would only be repetitions.
-  const schemes = ['file', 'untitled', 'vscode-vfs'];
-  const dockerfiles = schemes.flatMap((scheme) => [
-    { scheme, language: 'dockerfile' },
-    // Names such as `Dockerfile-dev`, which the editor takes for plain text.
-    { scheme, language: 'plaintext', pattern: '**/{Dockerfile*,*.dockerfile,Containerfile*}' },
-  ]);
   const initializationOptions = (): InitializationOptions => ({
     commands: ['gantry.explain'],
     rulePages: Uri.joinPath(extensionUri, 'media', 'rules').toString(),
-    dockerfiles,
+    dockerfiles: DOCKERFILES,
     suggestCommand: 'editor.action.triggerSuggest',
     hasDockerfilePeer: leavesToPeers(),
     comparesFindings: true,
   });
   return {
-    documentSelector: [...dockerfiles, ...schemes.map((scheme) => ({ scheme, language: 'yaml' }))],
+    documentSelector: [...DOCKERFILES, ...SCHEMES.map((scheme) => ({ scheme, language: 'yaml' }))],
     initializationOptions,
     middleware: withoutRepetitions,
     markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },

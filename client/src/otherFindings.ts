@@ -4,6 +4,8 @@ import {
   workspace,
   type Diagnostic,
   type Disposable,
+  type DocumentSelector,
+  type TextDocument,
   type TextDocumentChangeEvent,
   type TextDocumentContentChangeEvent,
   type Uri,
@@ -27,9 +29,12 @@ export interface OtherFindings {
   readonly watch: (changed: () => void) => Disposable[];
 }
 
-export function createOtherFindings(): OtherFindings {
+/** Only open documents that match are looked at. */
+export function createOtherFindings(selector: DocumentSelector): OtherFindings {
   // hadolint looks again only when the file is saved; until then its lines are those of the old text.
   const known = new Map<string, Others>();
+
+  const isCompared = (document: TextDocument): boolean => languages.match(selector, document) > 0;
 
   const refresh = (uri: Uri): boolean => {
     const findings = findingsOfOthers(uri);
@@ -64,10 +69,12 @@ export function createOtherFindings(): OtherFindings {
     },
     watch: (changed) => [
       languages.onDidChangeDiagnostics(({ uris }) => {
-        const differ = uris.filter(refresh);
-        if (differ.some(isOpen)) changed();
+        const open = new Set(workspace.textDocuments.filter(isCompared).map(({ uri }) => uri.toString()));
+        const differ = uris.filter((uri) => open.has(uri.toString()) && refresh(uri));
+        if (differ.length > 0) changed();
       }),
       workspace.onDidChangeTextDocument(follow),
+      workspace.onDidCloseTextDocument(({ uri }) => void known.delete(uri.toString())),
       workspace.onDidChangeConfiguration((event) => void (event.affectsConfiguration(OVERLAP_SETTING) && changed())),
     ],
   };
@@ -76,10 +83,6 @@ export function createOtherFindings(): OtherFindings {
 /** Undefined as the resource: what holds for the workspace as a whole. */
 export function hidesRepetitions(uri: Uri | undefined): boolean {
   return workspace.getConfiguration('gantry.dockerfile', uri).get('overlap') !== 'show';
-}
-
-function isOpen(uri: Uri): boolean {
-  return workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
 function findingsOfOthers(uri: Uri): Comparable[] {

@@ -6,8 +6,6 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/Dockerfile': 'dockerfile',
   '/a/Dockerfile.api': 'dockerfile',
   '/a/Dockerfile-debug': 'dockerfile',
-  '/a/Dockerfile_windows': 'dockerfile',
-  '/a/Dockerfile2': 'dockerfile',
   '/a/dockerfile_parser.rs': undefined,
   '/a/api.Dockerfile': 'dockerfile',
   '/a/api.dockerfile': 'dockerfile',

@@ -139,6 +139,8 @@ import dockerfileInvalidMountOption from './dockerfile/invalid-mount-option.ts';
 import dockerfileInvalidMountOptionZh from './dockerfile/invalid-mount-option.zh-cn.json' with { type: 'json' };
 import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.ts';
 import dockerfileLabelKeyInvalidZh from './dockerfile/label-key-invalid.zh-cn.json' with { type: 'json' };
+import dockerfileLabelSchema from './dockerfile/label-schema.ts';
+import dockerfileLabelSchemaZh from './dockerfile/label-schema.zh-cn.json' with { type: 'json' };
 import dockerfileLatestTag from './dockerfile/latest-tag.ts';
 import dockerfileLatestTagZh from './dockerfile/latest-tag.zh-cn.json' with { type: 'json' };
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
@@ -331,6 +333,7 @@ export const rules = {
   'dockerfile/invalid-json-form': dockerfileInvalidJsonForm,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOption,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalid,
+  'dockerfile/label-schema': dockerfileLabelSchema,
   'dockerfile/latest-tag': dockerfileLatestTag,
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValue,
   'dockerfile/libc-mismatch': dockerfileLibcMismatch,
@@ -465,6 +468,7 @@ export const translations = {
   'dockerfile/invalid-json-form': dockerfileInvalidJsonFormZh,
   'dockerfile/invalid-mount-option': dockerfileInvalidMountOptionZh,
   'dockerfile/label-key-invalid': dockerfileLabelKeyInvalidZh,
+  'dockerfile/label-schema': dockerfileLabelSchemaZh,
   'dockerfile/latest-tag': dockerfileLatestTagZh,
   'dockerfile/legacy-key-value': dockerfileLegacyKeyValueZh,
   'dockerfile/libc-mismatch': dockerfileLibcMismatchZh,
