@@ -30,6 +30,14 @@ export function environment(scope: Scope): Environment {
   return { get: (name) => find(scope, name), has: (name) => find(scope, name) !== undefined };
 }
 
+/** What a base image sets. */
+export function imageScope(values: Readonly<Record<string, string>>): Scope {
+  const history: History = new Map(
+    Object.entries(values).map(([name, value]) => [name, [{ step: 0, value: untraced(value) }]]),
+  );
+  return { history, step: 0, parent: undefined };
+}
+
 /** A loop, since a file may hold more stages than the stack has frames. */
 function find(scope: Scope, name: string): Variable | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {

@@ -1,5 +1,5 @@
 import { lineage } from './lineage.ts';
-import type { Copy, Stage } from './model.ts';
+import type { Copy, Run, Stage } from './model.ts';
 
 /**
  * Whether some COPY or ADD of a stage, or of a parent, may bring a file that matches: by a source's or the destination's
@@ -19,9 +19,11 @@ function brings({ instruction, sources, destination }: Copy, files: RegExp): boo
 
 /** Whether a RUN of a stage, or of a parent, mentions a word: a package that it installs, say. */
 export function runMentions(stage: Stage, word: RegExp): boolean {
-  return lineage(stage).some(({ runs }) => runs.some(({ instruction }) => word.test(instructionText(instruction))));
+  return lineage(stage).some(({ runs }) => runs.some((run) => word.test(textOf(run))));
 }
 
-function instructionText({ rest, flags }: Stage['from']): string {
-  return [rest.text, ...flags.map(({ value = '' }) => value)].join(' ');
+/** The line, its flags, and what a heredoc hands to the shell. */
+function textOf({ instruction: { rest, flags, heredocs }, script }: Run): string {
+  const body = heredocs.length > 0 ? (script()?.traced.text ?? '') : '';
+  return [rest.text, ...flags.map(({ value = '' }) => value), body].join(' ');
 }

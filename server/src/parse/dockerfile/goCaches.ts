@@ -44,7 +44,7 @@ function plain(setting: { readonly value: string | undefined } | undefined): str
 /** The user that a RUN runs as; `0` for root. */
 export function userAt(stage: Stage, run: Run): string | undefined {
   const last = lastUser(stage, run.instruction.span.start);
-  if (!last) return stage.base.kind === 'image' && isGoImage(stage) ? '0' : undefined;
+  if (!last) return isGoImage(stage) ? '0' : undefined;
   const name = last.rest.text.split(':')[0] ?? '';
   return name === 'root' ? '0' : name;
 }

@@ -109,7 +109,7 @@ function commandsIn(placed: PlacedScript): RunCommand[] {
     const nested = nestedScript(command, placed);
     const own = placedCommand(command, placed, exported);
     const [name, ...args] = own.words;
-    if (name?.value === 'export') for (const { value } of args) addAssignment(exported, value);
+    if (name?.value === 'export') for (const { value, text } of args) addAssignment(exported, value, text);
     return nested ? [own, ...commandsIn(nested)] : [own];
   });
 }

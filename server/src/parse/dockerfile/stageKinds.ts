@@ -1,5 +1,6 @@
 import { compareGoVersions, type GoVersion, goVersionIn } from '../../core/goReleases.ts';
 import { basename } from '../../core/path.ts';
+import { lineage } from './lineage.ts';
 import type { Stage } from './model.ts';
 
 /** A part of a file's or stage's name. */
@@ -29,9 +30,11 @@ export function isDevelopmentName(name: string): boolean {
   return DEVELOPMENT.test(name);
 }
 
-/** `golang` itself, from wherever it is served. */
-export function isGoImage({ base }: Stage): boolean {
-  return base.kind === 'image' && /(?:^|\/)golang$/.test(base.ref.name);
+/** `golang` itself, from wherever it is served, also where only the build knows its tag. */
+export function isGoImage(stage: Stage): boolean {
+  const { base } = stage;
+  if (base.kind === 'image') return /(?:^|\/)golang$/.test(base.ref.name);
+  return base.kind === 'unknown' && /(?:^|\/)golang:/.test(lineage(stage)[0]?.image?.text ?? '');
 }
 
 /** Whether a stage has a Go older than `version`, as far as its image tells. */

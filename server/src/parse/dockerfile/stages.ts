@@ -1,7 +1,7 @@
 import { baseImage, isWindows, startFolder } from '../../core/baseImages.ts';
 import { parseImageRef } from '../../core/imageRef.ts';
 import { remembered } from '../../core/remembered.ts';
-import { environment, globalVariables, type Scope, stageVariables, type Variables } from './environment.ts';
+import { environment, globalVariables, imageScope, type Scope, stageVariables, type Variables } from './environment.ts';
 import { expand } from './expand.ts';
 import { parseDelimiter } from './heredocs.ts';
 import { flag } from './instructions.ts';
@@ -157,7 +157,8 @@ interface Start {
 
 function play(body: readonly Instruction[], start: Start, file: File): Outcome & { scope: Scope } {
   const { parent } = start;
-  const variables = stageVariables(file.escape, file.globals.scope(), parent && file.scopes.get(parent));
+  const inherited = parent ? file.scopes.get(parent) : scopeOf(start.base);
+  const variables = stageVariables(file.escape, file.globals.scope(), inherited);
   const state = startState(start, file);
   const runs: Run[] = [];
   const copies: Copy[] = [];
@@ -307,6 +308,14 @@ const namedBase = remembered(REMEMBERED_IMAGES, (image): Base => {
   const ref = parseImageRef(image);
   return ref ? { kind: 'image', ref, facts: baseImage(ref) } : { kind: 'unknown' };
 });
+
+const GO_SCOPE = imageScope({ GOPATH: '/go' });
+
+/** Of the images at hand only Go's sets a variable that people build paths with. */
+function scopeOf(base: Base): Scope | undefined {
+  const isGo = base.kind === 'image' && base.ref.name.endsWith('golang') && !isWindows(base.facts);
+  return isGo ? GO_SCOPE : undefined;
+}
 
 function baseUser(base: Base): string | undefined {
   if (base.kind === 'scratch') return '0';
