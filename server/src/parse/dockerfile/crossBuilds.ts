@@ -1,7 +1,7 @@
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { type GoBuild, goPrograms } from './goBuilds.ts';
-import { settingOf } from './goSettings.ts';
+import { declarations, settingOf } from './goSettings.ts';
 import { lineage } from './lineage.ts';
 import type { Stage } from './model.ts';
 
@@ -16,7 +16,19 @@ export type Target =
 export function targetOf(build: GoBuild, name: 'GOARCH' | 'GOOS'): Target {
   const setting = settingOf(build, name);
   if (setting === undefined) return { kind: 'native' };
-  return setting.value === undefined ? { kind: 'variable' } : { kind: 'fixed', value: setting.value };
+  const isOpen = setting.value === undefined || (!build.command.assignments.has(name) && isGiven(build.stage, name));
+  return isOpen ? { kind: 'variable' } : { kind: 'fixed', value: setting.value ?? '' };
+}
+
+/** By an ARG, or by an ENV that repeats one: its default is not the last word. */
+function isGiven(stage: Stage, name: string): boolean {
+  const last = declarations(stage, name).at(-1);
+  return last?.instruction.keyword === 'ARG' || last?.pair.value?.text.includes('$') === true;
+}
+
+/** `go install` for another platform goes to a folder of its own below bin, and fails where GOBIN is set. */
+export function landsElsewhere({ verb }: GoBuild): boolean {
+  return verb === 'install';
 }
 
 /** Whether the stage is built on the platform that builds, whatever the target. */

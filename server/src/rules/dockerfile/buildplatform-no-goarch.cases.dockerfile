@@ -28,3 +28,21 @@ FROM golang:1.27-trixie AS build
 RUN go build -o /a .
 FROM scratch
 COPY --from=build /a /a
+#---
+# Silent: set in a heredoc, by what only the build knows.
+FROM --platform=$BUILDPLATFORM golang:1.27-trixie AS build
+ARG TARGETARCH
+RUN <<EOF
+set -e
+export GOARCH="$TARGETARCH"
+go build -o /a .
+EOF
+FROM scratch
+COPY --from=build /a /a
+#---
+# No fix: `go install` for another platform goes elsewhere.
+FROM --platform=$BUILDPLATFORM golang:1.27-trixie AS build
+RUN go install ./cmd/a
+#   ^^^^^^^^^^ An image for another platform will not start ("exec format error"): the stage runs on $BUILDPLATFORM and GOARCH is not set.
+FROM scratch
+COPY --from=build /go/bin/a /a

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
-import { deliveredBuilds, isOnBuildPlatform, targetOf } from '../../parse/dockerfile/crossBuilds.ts';
+import { deliveredBuilds, isOnBuildPlatform, landsElsewhere, targetOf } from '../../parse/dockerfile/crossBuilds.ts';
 import { insertAfter } from '../../parse/dockerfile/edits.ts';
 import { runMentions } from '../../parse/dockerfile/finalFiles.ts';
 import type { GoBuild } from '../../parse/dockerfile/goBuilds.ts';
@@ -80,9 +80,10 @@ function isSetElsewhere({ stage }: GoBuild): boolean {
   return runMentions(stage, /GOARCH|\bxx-|goxx|\.sh\b|\bmake\b/);
 }
 
-function following({ text }: Dockerfile, { command, stage }: GoBuild): TextEdit[] | undefined {
+function following({ text }: Dockerfile, build: GoBuild): TextEdit[] | undefined {
+  const { command, stage } = build;
   const { start } = command;
-  if (start === undefined) return undefined;
+  if (start === undefined || landsElsewhere(build)) return undefined;
   const isDeclared = declarations(stage, 'TARGETARCH').length > 0;
   return [
     { span: { start, end: start }, newText: 'GOARCH=$TARGETARCH ' },

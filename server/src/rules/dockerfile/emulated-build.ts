@@ -1,6 +1,8 @@
 import { cgo } from '../../parse/dockerfile/cgo.ts';
-import { deliveredBuilds, isOnBuildPlatform, targetOf } from '../../parse/dockerfile/crossBuilds.ts';
+import { deliveredBuilds, isOnBuildPlatform, landsElsewhere, targetOf } from '../../parse/dockerfile/crossBuilds.ts';
+import { runMentions } from '../../parse/dockerfile/finalFiles.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
+import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -63,7 +65,13 @@ ENTRYPOINT ["/api"]
       told.add(root.index);
       const { end } = root.from.keywordSpan;
       const edits = () => [{ span: { start: end, end }, newText: ' --platform=$BUILDPLATFORM' }];
-      yield say.emulated(root.image.span, {}, { fixes: [fix.native({}, { safe: false, edits })] });
+      const canMove = !landsElsewhere(build) && !dependsOnPlatform(build.stage);
+      yield say.emulated(root.image.span, {}, { fixes: canMove ? [fix.native({}, { safe: false, edits })] : [] });
     }
   },
 });
+
+/** A stage that also downloads or compiles other things for the platform it runs on. */
+function dependsOnPlatform(stage: Stage): boolean {
+  return runMentions(stage, /uname|--print-arch|\barch\b|\b(?:curl|wget|gcc|cargo|npm|pip)\b/);
+}

@@ -29,3 +29,27 @@ FROM golang:1.27-trixie AS build
 RUN GOARCH=amd64 go build -o /a .
 FROM --platform=linux/amd64 scratch
 COPY --from=build /a /a
+#---
+# Silent: an argument that the build may set, an image for one architecture.
+FROM golang:1.27-trixie AS build
+ARG TARGETARCH=amd64
+ENV GOARCH=${TARGETARCH}
+RUN go build -o /a .
+FROM golang:1.27-trixie AS other
+ARG GOARCH=amd64
+RUN go build -o /b .
+FROM scratch
+COPY --from=build /a /a
+COPY --from=other /b /b
+#---
+FROM golang:1.27-alpine AS build
+RUN GOARCH=arm64 go build -o /a .
+FROM arm64v8/alpine:3.24
+COPY --from=build /a /a
+#---
+# No fix: `go install` for another platform goes elsewhere.
+FROM golang:1.27-trixie AS build
+RUN GOARCH=amd64 go install ./cmd/a
+#          ^^^^^ An image for another platform will not start ("exec format error"): the program is always built for amd64.
+FROM scratch
+COPY --from=build /go/bin/a /a

@@ -1,10 +1,13 @@
-import type { TextEdit } from '../../core/text.ts';
+import { basename } from '../../core/path.ts';
+import type { Span, TextEdit } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
+import { cgo } from '../../parse/dockerfile/cgo.ts';
 import {
   assignmentSpan,
   deliveredBuilds,
   isMultiPlatform,
   isOnBuildPlatform,
+  landsElsewhere,
   targetOf,
 } from '../../parse/dockerfile/crossBuilds.ts';
 import { insertAfter } from '../../parse/dockerfile/edits.ts';
@@ -61,16 +64,19 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix }) {
+  *check(dockerfile, { say, fix }, { path }) {
     const severity = isMultiPlatform(dockerfile) ? 'warning' : undefined;
     for (const build of deliveredBuilds(dockerfile)) {
       const target = targetOf(build, 'GOARCH');
-      if (target.kind !== 'fixed' || isForOtherSystem(build) || isNamed(dockerfile, build, target.value)) continue;
-      const written =
-        assignmentSpan(dockerfile.text, build, 'GOARCH') ??
-        declarations(build.stage, 'GOARCH').at(-1)?.pair.value?.span;
+      if (
+        target.kind !== 'fixed' ||
+        isForOtherSystem(build) ||
+        isNamed(dockerfile, build, { arch: target.value, path })
+      )
+        continue;
+      const written = writtenAt(dockerfile, build);
       const edits = (): TextEdit[] => following(dockerfile, build);
-      const canFollow = build.command.assignments.has('GOARCH') && edits().length > 0;
+      const canFollow = !landsElsewhere(build) && edits().length > 0;
       yield say.fixed(
         written ?? build.command.span,
         { arch: target.value },
@@ -86,28 +92,46 @@ function isForOtherSystem(build: GoBuild): boolean {
   return system.kind === 'fixed' && system.value !== 'linux';
 }
 
-/** Several stages for several architectures, or a final stage for one, say so by their names or platforms. */
-function isNamed({ finalStage, stages }: Dockerfile, { stage }: GoBuild, arch: string): boolean {
-  const names = [stage.name, finalStage?.name, finalStage?.platform?.value, stage.platform?.value].join(' ');
+/** Other names of architectures, in files, stages and images. */
+const ALIASES: Readonly<Record<string, RegExp>> = {
+  amd64: /amd64|x86[-_]?64|x64/i,
+  arm64: /arm64|aarch64|(?:^|[-_.])arm(?:$|[-_.])/i,
+};
+
+interface Wanted {
+  readonly arch: string;
+  /** Of the Dockerfile. */
+  readonly path: string;
+}
+
+/** Several stages for several architectures, or a file, an image or a final stage for one, say so by their names. */
+function isNamed({ finalStage, stages }: Dockerfile, { stage }: GoBuild, { arch, path }: Wanted): boolean {
+  const names = [finalStage, stage].flatMap((each) => [each?.name, each?.platform?.value, each?.image?.text]);
+  const pattern = ALIASES[arch];
   return (
     arch === '' ||
-    names.includes(arch) ||
+    [basename(path), ...names].some((name = '') => name.includes(arch) || pattern?.test(name)) ||
     stages.filter(({ name = '' }) => /amd64|arm64|x86|armv/.test(name)).length > 1
   );
 }
 
-function following({ text }: Dockerfile, build: GoBuild): TextEdit[] {
-  const span = assignmentSpan(text, build, 'GOARCH');
+/** In front of the command, or in ENV. */
+function writtenAt({ text }: Dockerfile, build: GoBuild): Span | undefined {
+  return assignmentSpan(text, build, 'GOARCH') ?? declarations(build.stage, 'GOARCH').at(-1)?.pair.value?.span;
+}
+
+/** None where the stage starts from another one, which may come too early for the argument. */
+function following(dockerfile: Dockerfile, build: GoBuild): TextEdit[] {
+  const span = writtenAt(dockerfile, build);
   const { stage } = build;
   if (!span || stage.parent) return [];
-  const isDeclared = declarations(stage, 'TARGETARCH').length > 0;
+  const isDeclared = declarations(stage, 'TARGETARCH').some((each) => each.instruction.span.start < span.start);
   const { end } = stage.from.keywordSpan;
+  // Compiling for another platform needs no emulation, but with cgo a compiler for it.
+  const isNative = isOnBuildPlatform(stage) || stage.platform !== undefined || cgo(build) !== 'off';
   return [
     { span, newText: '$TARGETARCH' },
-    ...(isDeclared ? [] : [insertAfter(text, stage.from.span, ['ARG TARGETARCH'])]),
-    // Compiling for another platform needs no emulation.
-    ...(isOnBuildPlatform(stage) || stage.platform
-      ? []
-      : [{ span: { start: end, end }, newText: ' --platform=$BUILDPLATFORM' }]),
+    ...(isDeclared ? [] : [insertAfter(dockerfile.text, stage.from.span, ['ARG TARGETARCH'])]),
+    ...(isNative ? [] : [{ span: { start: end, end }, newText: ' --platform=$BUILDPLATFORM' }]),
   ];
 }
