@@ -1,6 +1,8 @@
-import { goCommands } from '../../parse/dockerfile/goCommands.ts';
+import { type GoCommand, goCommands } from '../../parse/dockerfile/goCommands.ts';
 import { verbWord } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
+import { mountsOf } from '../../parse/dockerfile/mounts.ts';
+import { stagesBuilt } from '../../parse/dockerfile/stageUses.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -50,11 +52,12 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ stages }, { say, fix }) {
-    for (const stage of stages) {
+  *check(dockerfile, { say, fix }, { path, workspace }) {
+    const built = stagesBuilt(dockerfile, workspace.targetsOf(path).all);
+    for (const stage of dockerfile.stages) {
+      if (!built.has(stage) || isForVendoring(stage)) continue;
       for (const command of stage.runs.flatMap(goCommands)) {
-        if (command.verb !== 'mod tidy' || generatesBefore(stage, command.command.span.start) || isForVendoring(stage))
-          continue;
+        if (!rewrites(command) || generatesBefore(stage, command.command.span.start)) continue;
         const word = verbWord(command);
         if (!word) continue;
         const canChange = command.command.start !== undefined && command.args.length === 0;
@@ -66,6 +69,13 @@ ENTRYPOINT ["/api"]
     }
   },
 });
+
+/** `-diff` only compares; what is written into a mounted folder is gone with the RUN, unless the RUN builds, too. */
+function rewrites({ verb, args, run }: GoCommand): boolean {
+  if (verb !== 'mod tidy' || args.some(({ value }) => value === '-diff')) return false;
+  const isMounted = mountsOf(run.instruction).some(({ type }) => type === 'bind');
+  return !isMounted || goCommands(run).some((each) => /^(?:build|install|test|run)$/.test(each.verb));
+}
 
 /** A stage whose product is go.mod and `vendor` themselves. */
 function isForVendoring({ runs }: Stage): boolean {
