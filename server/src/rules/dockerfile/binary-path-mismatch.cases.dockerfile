@@ -42,3 +42,12 @@ FROM alpine:3.24
 COPY --from=build /out/api /opt/api
 RUN ln -s /opt/api /bin/api
 ENTRYPOINT ["/bin/api"]
+#---
+# Silent: a folder called like the program in it.
+FROM golang:1.27-trixie AS build
+WORKDIR /src/api
+RUN CGO_ENABLED=0 go build -o api main.go
+FROM scratch
+WORKDIR /bin
+COPY --from=build /src/api .
+ENTRYPOINT ["/bin/api"]

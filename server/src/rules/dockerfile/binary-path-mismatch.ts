@@ -79,6 +79,8 @@ function wrongCopies({ copies }: Stage): Wrong[] {
     return sources.flatMap((source, at) => {
       const word = instruction.args[at];
       if (!word || !source?.startsWith('/') || word.text !== source || source === built) return [];
+      // A folder called like the program in it.
+      if (built.startsWith(`${source}/`)) return [];
       return basename(source) === basename(built) ? [{ kind: 'copy' as const, span: word.span, built }] : [];
     });
   });

@@ -3,6 +3,7 @@ import { removeLines } from '../../parse/dockerfile/edits.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
 import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 const DELVE = /(?:^|\/)dlv$|^github\.com\/go-delve\/delve\b/;
@@ -48,8 +49,8 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ finalStage, text }, { say, fix }, { path }) {
-    if (!finalStage || isForDevelopment(path, finalStage)) return;
+  *check({ finalStage, text }, { say, fix }, context) {
+    if (!finalStage || isForDevelopment(projectPath(context), finalStage)) return;
     for (const { span, only } of places(finalStage)) {
       const edits = () => (only ? [removeLines(text, only)] : []);
       yield say.delve(span, {}, { fixes: only ? [fix.remove({}, { safe: false, edits })] : [] });

@@ -1,5 +1,6 @@
 import { goRunStart } from '../../parse/dockerfile/goRunStart.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -49,9 +50,9 @@ ENTRYPOINT ["/app"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix }, { path }) {
+  *check(dockerfile, { say, fix }, context) {
     const start = goRunStart(dockerfile);
-    if (!start || isForDevelopment(path, start.stage)) return;
+    if (!start || isForDevelopment(projectPath(context), start.stage)) return;
     const { span, edits } = start;
     yield say.compiles(span, {}, { fixes: edits ? [fix.build({}, { safe: false, edits: () => edits })] : [] });
   },

@@ -38,3 +38,12 @@ RUN go build ./...
 FROM golang:1.27-trixie
 COPY --from=build /go /go
 COPY --from=build /app /app
+#---
+# Silent: a debugger shows the sources.
+FROM golang:1.27-trixie AS build
+WORKDIR /app
+COPY . .
+RUN go build -o /bin/api .
+FROM debian:13 AS debug
+COPY --from=build /app /app
+COPY --from=build /bin/api /bin/api

@@ -2,6 +2,8 @@ import type { Span, TextEdit } from '../../core/text.ts';
 import { goPrograms, type Place } from '../../parse/dockerfile/goBuilds.ts';
 import { goCommands } from '../../parse/dockerfile/goCommands.ts';
 import type { Copy, Stage } from '../../parse/dockerfile/model.ts';
+import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -12,7 +14,7 @@ export default defineRule({
   rationale: `
 A Go program needs none of its sources, and \`/go\` or \`/usr/local/go\` least of all. Copied along they make the image hundreds of megabytes larger, show the code to whoever can pull it, and bring the module cache whose packages scanners then report.
 
-Templates or migrations that the program reads at run time can be copied by their own names, or embedded with \`go:embed\`.`,
+Templates or migrations that the program reads at run time can be copied by their own names, or embedded with \`go:embed\`. Files, folders and stages that say that they are for developing, testing or debugging are left alone.`,
   sources: ['https://docs.docker.com/build/building/multi-stage/', 'https://pkg.go.dev/embed'],
   messages: {
     sources: 'The image will hold the sources: {path} is where stage {stage} has put them.',
@@ -54,8 +56,8 @@ ENTRYPOINT ["/app/api"]
 `,
     },
   ],
-  *check({ finalStage }, { say, fix }) {
-    if (!finalStage || needsGo(finalStage)) return;
+  *check({ finalStage }, { say, fix }, context) {
+    if (!finalStage || needsGo(finalStage) || isForDevelopment(projectPath(context), finalStage)) return;
     for (const { copy, origin, folder, span } of copiedFolders(finalStage)) {
       if (folder === '/go') yield say.cache(span, {});
       else if (folder === '/usr/local/go') yield say.toolchain(span, {});
