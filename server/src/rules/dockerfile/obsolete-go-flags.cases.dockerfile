@@ -13,3 +13,10 @@ FROM golang:1.27-trixie
 ENV GO111MODULE=off
 RUN go get -d ./... && go get example.com/lib && go get -tool example.com/x/cmd/gen@v1.0.0
 RUN go build -o /a .
+#---
+# Silent: this Go is older than what made them superfluous.
+FROM golang:1.15 AS a
+ENV GO111MODULE=on
+RUN go get github.com/acme/tool/cmd/gen@v1.2.3
+FROM golang:1.9-alpine
+RUN CGO_ENABLED=0 go build -installsuffix cgo -o /a .

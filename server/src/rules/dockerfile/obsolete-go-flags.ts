@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../core/text.ts';
-import type { Dockerfile } from '../../parse/dockerfile.ts';
-import { goArguments, goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts';
+import { goArguments, goCommands, type GoCommand, type GoFlag } from '../../parse/dockerfile/goCommands.ts';
 import { flagSpan, verbWord, withoutFlag, withoutPair } from '../../parse/dockerfile/goSettings.ts';
-import type { Instruction, Pair } from '../../parse/dockerfile/model.ts';
+import type { Instruction, Pair, Stage } from '../../parse/dockerfile/model.ts';
+import { hasGoBefore } from '../../parse/dockerfile/stageKinds.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Leave out what Go has not needed for years.',
   rationale: `
-\`-installsuffix\` kept packages built with other settings apart before Go 1.10 had a build cache; \`GO111MODULE=on\` is the default since Go 1.16. Both do nothing today and make readers look for a reason.
+\`-installsuffix\` kept packages built with other settings apart before Go 1.10 had a build cache; \`GO111MODULE=on\` is the default since Go 1.16. Both do nothing today and make readers look for a reason. An image with an older Go is left alone.
 
 \`go get\` installs no programs since Go 1.18: outside of a module it fails, inside it changes go.mod. \`go install path@version\` is what builds a tool.`,
   sources: [
@@ -60,26 +60,43 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix }) {
-    const { text } = dockerfile;
-    for (const { instruction, pair } of moduleSwitches(dockerfile)) {
-      const edits = () => [withoutPair(text, instruction, pair)];
-      yield say.modules(pair.span, {}, { fixes: [fix.remove({}, { safe: true, edits })] });
-    }
-    for (const command of dockerfile.stages.flatMap(({ runs }) => runs).flatMap(goCommands)) {
-      const suffix = goArguments(command.args).flags.get('installsuffix');
-      const edits = suffix && withoutFlag(command, text, 'installsuffix');
-      if (suffix)
-        yield say.installsuffix(flagSpan(suffix), {}, { fixes: edits ? [fix.remove({}, { safe: true, edits })] : [] });
-      const get = command.verb === 'get' ? installing(command) : undefined;
-      if (get)
-        yield say.get(get.span, {}, { fixes: get.edits ? [fix.install({}, { safe: false, edits: get.edits })] : [] });
+  *check({ stages, text }, { say, fix }) {
+    for (const stage of stages) {
+      for (const { instruction, pair } of moduleSwitches(stage)) {
+        const edits = () => [withoutPair(text, instruction, pair)];
+        yield say.modules(pair.span, {}, { fixes: [fix.remove({}, { safe: true, edits })] });
+      }
+      for (const command of stage.runs.flatMap(goCommands)) {
+        const suffix = installSuffix(stage, command);
+        const edits = suffix && withoutFlag(command, text, 'installsuffix');
+        if (suffix)
+          yield say.installsuffix(
+            flagSpan(suffix),
+            {},
+            { fixes: edits ? [fix.remove({}, { safe: true, edits })] : [] },
+          );
+        const get = installing(stage, command);
+        if (get)
+          yield say.get(get.span, {}, { fixes: get.edits ? [fix.install({}, { safe: false, edits: get.edits })] : [] });
+      }
     }
   },
 });
 
-function moduleSwitches({ instructions }: Dockerfile): { instruction: Instruction; pair: Pair }[] {
-  return instructions
+/** What an older Go, as the image's tag tells it, still needs. */
+const BEFORE = {
+  cache: { major: 1, minor: 10, patch: undefined },
+  modules: { major: 1, minor: 16, patch: undefined },
+  install: { major: 1, minor: 18, patch: undefined },
+};
+
+function installSuffix(stage: Stage, { args }: GoCommand): GoFlag | undefined {
+  return hasGoBefore(stage, BEFORE.cache) ? undefined : goArguments(args).flags.get('installsuffix');
+}
+
+function moduleSwitches(stage: Stage): { instruction: Instruction; pair: Pair }[] {
+  if (hasGoBefore(stage, BEFORE.modules)) return [];
+  return stage.instructions
     .filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
     .flatMap((instruction) =>
       instruction.pairs
@@ -89,12 +106,21 @@ function moduleSwitches({ instructions }: Dockerfile): { instruction: Instructio
 }
 
 /** `go get` of a command: a path with a version, or one that ends like a tool. Anything else changes go.mod on purpose. */
-function installing(get: GoCommand): { span: TextEdit['span']; edits: (() => TextEdit[]) | undefined } | undefined {
+function installing(
+  stage: Stage,
+  get: GoCommand,
+): { span: TextEdit['span']; edits: (() => TextEdit[]) | undefined } | undefined {
   const { flags, packages } = goArguments(get.args);
   const path = packages.length === 1 ? (packages[0]?.value ?? '') : '';
   const verb = verbWord(get);
-  const isMeant = get.command.assignments.get('GO111MODULE') === 'off' || flags.has('d') || flags.has('tool');
-  if (!verb || isMeant || !/\/cmd\/[\w-]+(?:@|$)|^[\w.-]+\.\w+\/\S+@v\d/.test(path)) return undefined;
+  if (!verb || isMeant(stage, get) || !/\/cmd\/[\w-]+(?:@|$)|^[\w.-]+\.\w+\/\S+@v\d/.test(path)) return undefined;
   const canChange = path.includes('@') && get.command.start !== undefined && !flags.has('u');
   return { span: verb.span, edits: canChange ? () => [{ span: verb.span, newText: 'install' }] : undefined };
+}
+
+/** Not `go get`, or one that installs in an older Go, or that only downloads or adds a tool to go.mod. */
+function isMeant(stage: Stage, { verb, command, args }: GoCommand): boolean {
+  const { flags } = goArguments(args);
+  const isOld = hasGoBefore(stage, BEFORE.install) || command.assignments.get('GO111MODULE') === 'off';
+  return verb !== 'get' || isOld || flags.has('d') || flags.has('tool');
 }
