@@ -2,6 +2,7 @@ import type { Span } from '../../core/text.ts';
 import { goArguments, goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts';
 import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
 import type { Requirement } from '../../parse/goMod.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 const MOVING = /^([\w.-]+\/[^@]+)@(latest|upgrade|patch|master|main|HEAD|develop)$/;
@@ -74,10 +75,12 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ stages }, { say, fix }, { path, workspace }) {
+  *check({ stages }, { say, fix }, context) {
+    const { path, workspace } = context;
+    const place = projectPath(context);
     const requires = workspace.moduleOf(path)?.module.requires ?? [];
     for (const stage of stages) {
-      const severity = isForDevelopment(path, stage) ? 'info' : undefined;
+      const severity = isForDevelopment(place, stage) ? 'info' : undefined;
       for (const { tool, version, span } of stage.runs.flatMap(goCommands).flatMap(movingTools)) {
         const wanted = requiredVersion(requires, tool);
         const edits = () => [{ span, newText: wanted ?? '' }];
@@ -105,8 +108,13 @@ function movingTools({ verb, args }: GoCommand): MovingTool[] {
   });
 }
 
+/** Tools with a module of their own below one that others require. */
+const OWN_MODULE = /^golang\.org\/x\/tools\/gopls\b/;
+
 /** The version of the module that holds the tool: the longest path counts. */
 function requiredVersion(requires: readonly Requirement[], tool: string): string | undefined {
+  if (OWN_MODULE.test(tool))
+    return requires.find(({ path }) => tool.startsWith(path) && OWN_MODULE.test(path))?.version;
   const holders = requires.filter(({ path }) => tool === path || tool.startsWith(`${path}/`));
   return holders.toSorted((a, b) => b.path.length - a.path.length)[0]?.version;
 }
