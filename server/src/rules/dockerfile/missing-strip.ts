@@ -5,6 +5,7 @@ import {
   flagSpan,
   goCommandSpan,
   goflagsMayHold,
+  isChosen,
   mayHoldFlags,
   programBuilds,
   verbWord,
@@ -83,12 +84,18 @@ function stripsLater({ runs }: Stage): boolean {
   );
 }
 
-/** `-s` leaves both out, `-w` the larger of the two; `-N` is for a debugger, which needs them. */
+/** `-s` leaves both out, `-w` the larger of the two. */
 function mayBeStripped(build: GoBuild): boolean {
   const { flags } = build.options;
   const ldflags = flags.get('ldflags')?.text ?? '';
-  if (/(?:^|[\s"'=])-[sw]\b/.test(ldflags) || /-N\b/.test(flags.get('gcflags')?.text ?? '')) return true;
+  if (/(?:^|[\s"'=])-[sw]\b/.test(ldflags) || isForDebugger(build)) return true;
   return hidesFlags(ldflags) || goflagsMayHold(build, 'ldflags') || mayHoldFlags(build);
+}
+
+/** Where optimisation is off on purpose; elsewhere it is a fault itself, and so are the tables. */
+function isForDebugger(build: GoBuild): boolean {
+  const isOff = /-N\b/.test(build.options.flags.get('gcflags')?.text ?? '');
+  return isOff && (isForDevelopment('', build.stage) || isChosen(build, 'gcflags'));
 }
 
 /** A variable or a command that could be a flag, not the value of `-X name=$VALUE`. */
