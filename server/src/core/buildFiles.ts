@@ -2,9 +2,18 @@ import { basename } from './path.ts';
 
 /**
  * Files besides Dockerfiles that say how images are built. `commands` are files of whatever syntax whose strings are
- * command lines.
+ * command lines; `goWork` says which modules are built together, and with which Go.
  */
-export type BuildFileKind = 'compose' | 'bake' | 'make' | 'shell' | 'workflow' | 'commands' | 'skaffold' | 'goreleaser';
+export type BuildFileKind =
+  | 'compose'
+  | 'bake'
+  | 'make'
+  | 'shell'
+  | 'workflow'
+  | 'commands'
+  | 'skaffold'
+  | 'goreleaser'
+  | 'goWork';
 
 const NAMES: readonly (readonly [RegExp, BuildFileKind])[] = [
   [/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i, 'compose'],
@@ -12,6 +21,7 @@ const NAMES: readonly (readonly [RegExp, BuildFileKind])[] = [
   [/^(?:GNUm|[Mm])akefile$|\.mk$/, 'make'],
   [/\.(?:sh|bash)$/, 'shell'],
   [/^skaffold(?:[.-][\w.-]+)?\.ya?ml$/, 'skaffold'],
+  [/^go\.work$/, 'goWork'],
   [/^\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$/, 'goreleaser'],
   [/^(?:\.gitlab-ci|\.travis|\.drone|azure-pipelines|[Tt]askfile|bitbucket-pipelines)\.ya?ml$/, 'commands'],
 ];
@@ -35,6 +45,7 @@ const BUILDS =
 
 /** Whether a text may describe a build at all: most scripts do not, and need not be kept. */
 export function mayBuild(kind: BuildFileKind, text: string): boolean {
+  if (kind === 'goWork' || (kind === 'make' && text.includes('CGO_ENABLED'))) return true;
   if (kind === 'compose') return text.includes('build');
   if (kind === 'goreleaser') return text.includes('dockers');
   return kind === 'bake' || kind === 'skaffold' || BUILDS.test(text);

@@ -15,7 +15,7 @@ import { createSession, type Session } from './session.ts';
 
 /** Files whose text may change findings elsewhere. */
 const WATCHED = [
-  '**/go.mod',
+  '**/go.{mod,work}',
   '**/Dockerfile*',
   '**/*.{dockerfile,Dockerfile}',
   '**/Containerfile*',

@@ -16,6 +16,7 @@ const READERS: Readonly<Record<BuildFileKind, (text: string) => WrittenBuild[]>>
   commands: commandFileBuilds,
   skaffold: skaffoldBuilds,
   goreleaser: goreleaserBuilds,
+  goWork: () => [],
 };
 
 /** More than any person writes of builds. */

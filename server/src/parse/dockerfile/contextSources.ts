@@ -1,6 +1,7 @@
 import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import type { Copy } from './model.ts';
+import { mountsOf } from './mounts.ts';
 
 /** A source of COPY or ADD in the build context. */
 export interface ContextSource {
@@ -49,4 +50,31 @@ export function wholeContextCopies({ stages }: Pick<Dockerfile, 'stages'>): Pick
       return span ? [{ copy, span }] : [];
     }),
   );
+}
+
+/** Whole file systems that a pattern, an archive or a variable may bring. */
+const ANYTHING = /[*?[\]\\]|\.(?:tar(?:\.\w+)?|t[gbx]z2?)$/;
+
+/**
+ * What COPY, ADD and mounts take from the build context, as paths below it: `go.mod`, `cmd/api`; '' is the context as a
+ * whole, or what may be. Patterns of file names stay: `go.*`.
+ */
+export function contextFiles({ stages }: Pick<Dockerfile, 'stages'>): string[] {
+  const copied = stages.flatMap(({ copies }) => copies.flatMap(({ from, sources }) => (from ? [] : sources)));
+  const mounted = stages
+    .flatMap(({ runs }) => runs.flatMap(({ instruction }) => mountsOf(instruction)))
+    .filter(({ type, options }) => type === 'bind' && !options.has('from'))
+    .map(({ options }) => options.get('source')?.value ?? '.');
+  return [...copied, ...mounted].filter((source) => !isElsewhere(source)).map(written);
+}
+
+function written(source: string | undefined): string {
+  if (source === undefined || source.includes('$')) return '';
+  const path = below(source);
+  return ANYTHING.test(path) && !/(?:^|\/)go\.[^/]*$/.test(path) ? '' : path;
+}
+
+/** `https://…`, `git@…`. */
+function isElsewhere(source: string | undefined): boolean {
+  return source !== undefined && /^[a-z+]+:\/\/|^git@|\.git(?:#|$)/.test(source);
 }
