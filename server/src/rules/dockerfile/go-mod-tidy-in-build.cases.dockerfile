@@ -28,3 +28,8 @@ RUN --mount=type=bind,target=.,rw go mod tidy && go mod download
 FROM golang:1.27-trixie
 RUN --mount=type=bind,target=.,rw go mod tidy && go build -o /api .
 #                                 ^^^^^^^^^^^ The image may hold versions that nobody committed: this rewrites go.mod and go.sum in the build.
+#---
+# What is never shipped.
+FROM golang:1.27-trixie AS test
+RUN go mod tidy && go test ./...
+#   ^^^^^^^^^^^ [info] The image may hold versions that nobody committed: this rewrites go.mod and go.sum in the build.

@@ -1,8 +1,10 @@
 import { type GoCommand, goCommands } from '../../parse/dockerfile/goCommands.ts';
 import { verbWord } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
+import { isForDevelopment } from '../../parse/dockerfile/stageKinds.ts';
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
 import { stagesBuilt } from '../../parse/dockerfile/stageUses.ts';
+import { projectPath } from '../../workspace/projectPath.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -52,7 +54,9 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check(dockerfile, { say, fix }, { path, workspace }) {
+  *check(dockerfile, { say, fix }, context) {
+    const { path, workspace } = context;
+    const place = projectPath(context);
     const built = stagesBuilt(dockerfile, workspace.targetsOf(path).all);
     for (const stage of dockerfile.stages) {
       if (!built.has(stage) || isForVendoring(stage)) continue;
@@ -64,7 +68,8 @@ ENTRYPOINT ["/api"]
         const edits = () => [{ span: word.span, newText: 'download' }];
         const [program] = command.command.words;
         const span = { start: program?.span.start ?? word.span.start, end: word.span.end };
-        yield say.rewrites(span, {}, { fixes: canChange ? [fix.download({}, { safe: false, edits })] : [] });
+        const fixes = canChange ? [fix.download({}, { safe: false, edits })] : [];
+        yield say.rewrites(span, {}, { fixes, severity: isForDevelopment(place, stage) ? 'info' : undefined });
       }
     }
   },
