@@ -19,6 +19,7 @@ import type { ModuleFile } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
 const CONTAINER_AWARE = { major: 1, minor: 25, patch: undefined };
+const LISTS_INDIRECT = { major: 1, minor: 17, patch: undefined };
 
 export default defineRule({
   target: 'dockerfile',
@@ -28,7 +29,7 @@ export default defineRule({
   rationale: `
 Since Go 1.25 GOMAXPROCS follows the container's CPU limit, but the \`go\` line of go.mod decides, not the toolchain: with \`go 1.24\` a program built by Go 1.27 still counts the processors of the node, runs 64 threads on two CPUs' worth of quota, and is throttled.
 
-Raise the line, or set \`GODEBUG=containermaxprocs=1,updatemaxprocs=1\` in the image. The line also brings the language and the defaults of the versions in between (each loop has variables of its own since 1.22), so the fix is not part of fix-all. A module that uses \`go.uber.org/automaxprocs\`, and an image that sets GODEBUG or GOMAXPROCS, are left alone.`,
+Raise the line, or set \`GODEBUG=containermaxprocs=1,updatemaxprocs=1\` in the image. The line also brings the language and the defaults of the versions in between (each loop has variables of its own since 1.22), so the fix is not part of fix-all; from a line before 1.17 \`go mod tidy -go=1.25\` has to do it, since go.mod must then list indirect requirements. A module that uses \`go.uber.org/automaxprocs\`, and an image that sets GODEBUG or GOMAXPROCS, are left alone.`,
   sources: ['https://go.dev/doc/go1.25#container-aware-gomaxprocs', 'https://go.dev/doc/godebug'],
   messages: {
     ignored: 'The program will not see its CPU limit: Go {image} could follow it, but go.mod says {line}.',
@@ -93,12 +94,18 @@ ENTRYPOINT ["/api"]
       span,
       { image: goLine(version), line: line.version },
       {
-        fixes: [fix.raise({}, { safe: false, file: file.path, edits })],
+        fixes: canRaise(file) ? [fix.raise({}, { safe: false, file: file.path, edits })] : [],
         related: [note.line({}, { file: file.path, span: line.span })],
       },
     );
   },
 });
+
+/** Before 1.17 go.mod names no indirect requirements: a newer line alone stops the build until `go mod tidy` adds them. */
+function canRaise({ module: { go, requires } }: ModuleFile): boolean {
+  const language = parseGoVersion(go?.version ?? '');
+  return requires.length === 0 || (language !== undefined && compareGoVersions(language, LISTS_INDIRECT) >= 0);
+}
 
 /** The image is for production, and leaves to Go how many threads run. */
 function serves({ finalStage }: Dockerfile, path: string): boolean {
