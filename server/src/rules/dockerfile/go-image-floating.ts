@@ -17,7 +17,7 @@ export default defineRule({
   rationale: `
 \`golang:1\` and \`golang:alpine\` move to the next Go twice a year, on the day it comes out. The build then has another compiler, another standard library and other vet checks, perhaps on one machine and not yet on another.
 
-\`golang:1.27-trixie\` gets that line's fixes and nothing else. The fix takes the line of go.mod, as long as it is supported. Tags of a flavour that gets no new Go any more (\`1-buster\`) stand still, and \`tip\` moves on purpose: nothing is said about them.`,
+\`golang:1.27-trixie\` gets that line's fixes and nothing else. The fix takes the line of go.mod as long as it is supported, and else what the tag means today. Tags of a flavour that gets no new Go any more (\`1-buster\`) stand still, and \`tip\` moves on purpose: nothing is said about them.`,
   sources: ['https://hub.docker.com/_/golang', 'https://go.dev/doc/devel/release'],
   equivalents: ['DL3006', 'DL3007'],
   messages: {
@@ -68,10 +68,13 @@ ENTRYPOINT ["/api"]
   },
 });
 
-/** The line of go.mod or, once that gets no fixes, the next that does; the newest for a service without go.mod. */
+/** The line of go.mod; what the tag means now where go.mod says none that is supported. */
 function lineFor(goLineOfModule: string | undefined): string {
   const required = parseGoVersion(goLineOfModule ?? '');
-  return required ? (supportedGoLineFor(required) ?? goLine(required)) : supportedGoLines()[1];
+  const line = required && goLine(required);
+  return line !== undefined && (supportedGoLines().includes(line) || !supportedGoLineFor(required))
+    ? line
+    : supportedGoLines()[1];
 }
 
 /** What the tag means now is safe to write down; an older line is a choice, and an ARG may be read elsewhere. */
