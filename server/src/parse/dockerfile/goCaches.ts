@@ -1,7 +1,8 @@
 import { oncePer } from '../../core/once.ts';
-import { goCommands, type GoCommand } from './goCommands.ts';
+import { goArguments, goCommands, type GoCommand } from './goCommands.ts';
 import { settingOf } from './goSettings.ts';
 import { lineage } from './lineage.ts';
+import { bringsModules } from './moduleDownload.ts';
 import { mountsOf } from './mounts.ts';
 import type { Instruction, Run, Stage } from './model.ts';
 import { isGoImage } from './stageKinds.ts';
@@ -77,17 +78,33 @@ export const compilingCommands: (stage: Stage) => readonly GoCommand[] = oncePer
     ),
 );
 
-/** Whether the modules come from a layer of their own, or from the sources. */
-export function hasModulesBefore(stage: Stage, command: GoCommand): boolean {
+/** Commands that leave the modules they need in the layer. */
+const DOWNLOADS = /^(?:mod (?:download|vendor|tidy|verify)|get|list|vet|generate|run)$/;
+
+/**
+ * Whether the modules come from a layer, or need not come at all: they lie in `vendor`, or this is no module. What
+ * `mounting` RUNs download, goes into their mount.
+ */
+export function hasModulesBefore(stage: Stage, command: GoCommand, mounting: readonly Run[] = [command.run]): boolean {
   const offset = command.command.span.start;
   const { modules } = goCaches(stage, command);
+  if (settingOf(command, 'GO111MODULE')?.value === 'off' || isVendored(command)) return true;
   return lineage(stage).some(({ runs, copies }) => {
     const downloads = runs.some(
       (run) =>
-        run !== command.run &&
+        !mounting.includes(run) &&
         !mountsCache(run, modules) &&
-        goCommands(run).some((each) => /^mod (?:download|vendor)$/.test(each.verb) && each.command.span.start < offset),
+        goCommands(run).some((each) => downloadsModules(each) && each.command.span.start < offset),
     );
-    return downloads || copies.some(({ sources }) => sources.some((source) => /(?:^|\/)vendor\/?$/.test(source ?? '')));
+    return downloads || copies.some(bringsModules);
   });
+}
+
+function downloadsModules({ verb, args }: GoCommand): boolean {
+  return DOWNLOADS.test(verb) && !args.some(({ text }) => text.includes('@'));
+}
+
+function isVendored(command: GoCommand): boolean {
+  const flags = [goArguments(command.args).flags.get('mod')?.text, settingOf(command, 'GOFLAGS')?.value];
+  return flags.some((flag) => flag?.includes('vendor'));
 }

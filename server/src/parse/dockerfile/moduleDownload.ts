@@ -61,7 +61,8 @@ function isProvided(stage: Stage, { run, args, command }: GoCommand): boolean {
   return isMounted || stage.copies.some(bringsModules);
 }
 
-function bringsModules({ from, sources, destination = '' }: Copy): boolean {
+/** `vendor` from the build context, or a module cache that another stage has filled. */
+export function bringsModules({ from, sources, destination = '' }: Copy): boolean {
   if (from) return MODULE_CACHE.test(destination);
   return sources.some((source) => /(?:^|\/)vendor\/?$/.test(source ?? ''));
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { applyEdits } from '../../core/text.ts';
 import { parseDockerfile } from '../dockerfile.ts';
-import { mountsOf } from './mounts.ts';
+import { insertMounts, mountsOf } from './mounts.ts';
 import { reachableFrom } from './stageUses.ts';
 
 test('mounts are read with aliases and exact places', () => {
@@ -27,4 +28,22 @@ test('what a stage needs: parents, copies, mounts, by name and number, later one
   );
   const [a, b, c, , final, later] = dockerfile.stages;
   assert.deepEqual(reachableFrom(final!, dockerfile), new Set([final, later, c, b, a]));
+});
+
+test('mounts are written as people write them', () => {
+  const mounted = (run: string, directives = ''): string => {
+    const text = `${directives}FROM a\n${run}\n`;
+    const dockerfile = parseDockerfile(text);
+    const edit = insertMounts(dockerfile, dockerfile.instructions[1]!, ['--mount=1', '--mount=2']);
+    return applyEdits(text, [edit]).slice(`${directives}FROM a\n`.length, -1);
+  };
+  assert.equal(mounted('RUN make'), 'RUN --mount=1 \\\n    --mount=2 \\\n    make');
+  assert.equal(mounted('RUN  a && \\\n\tb'), 'RUN --mount=1 \\\n\t--mount=2 \\\n\ta && \\\n\tb');
+  assert.equal(mounted('RUN \\\n  make'), 'RUN --mount=1 \\\n  --mount=2 \\\n  make');
+  assert.equal(
+    mounted('RUN --network=none \\\n  make'),
+    'RUN --mount=1 \\\n  --mount=2 \\\n  --network=none \\\n  make',
+  );
+  assert.equal(mounted('RUN <<EOF\n  make\nEOF'), 'RUN --mount=1 \\\n    --mount=2 <<EOF\n  make\nEOF');
+  assert.equal(mounted('RUN make', '# escape=`\n'), 'RUN --mount=1 `\n    --mount=2 `\n    make');
 });

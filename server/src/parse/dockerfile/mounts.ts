@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/once.ts';
-import type { Span } from '../../core/text.ts';
+import { lineBreak, type Span, type TextEdit } from '../../core/text.ts';
+import type { Dockerfile } from '../dockerfile.ts';
 import type { Flag, Instruction } from './model.ts';
 import { coveringSpan, slice } from './traced.ts';
 
@@ -59,4 +60,26 @@ function readMount(flag: Flag): Mount {
   }
   const options = new Map(fields.map((field) => [MOUNT_ALIASES[field.key] ?? field.key, field]));
   return { flag, fields, options, type: options.get('type')?.value ?? 'bind' };
+}
+
+/**
+ * Mounts in front of what a RUN has already, each on a line of its own, as people write them: the rest goes on below,
+ * indented like what is continued there. A RUN whose line ends behind the keyword keeps it so.
+ */
+export function insertMounts(
+  { text, escape }: Pick<Dockerfile, 'text' | 'escape'>,
+  { keywordSpan, head }: Instruction,
+  mounts: readonly string[],
+): TextEdit {
+  const { end } = keywordSpan;
+  const rest = text.slice(end, head.end);
+  const indentation = /^[ \t]*(?=\S)/.exec(rest.slice(rest.indexOf('\n') + 1))?.[0];
+  const isContinued = rest.includes('\n') && indentation;
+  const newline = ` ${escape}${lineBreak(text)}${isContinued ? indentation : '    '}`;
+  const gap = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
+  const isBroken = rest.startsWith(escape, gap);
+  const isHeredoc = rest.startsWith('<<', gap);
+  const lines = mounts.join(newline);
+  if (isBroken) return { span: { start: end, end }, newText: ` ${lines}` };
+  return { span: { start: end, end: end + gap }, newText: ` ${lines}${isHeredoc ? ' ' : newline}` };
 }

@@ -23,3 +23,11 @@ RUN go build -mod=vendor -o /a .
 FROM golang:1.27-trixie AS d
 RUN --mount=type=cache,target=/root/.cache/go-build go mod download
 RUN go build -o /a .
+#---
+# Silent: no modules are needed, or another stage has filled the cache.
+FROM golang:1.27-trixie AS deps
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
+RUN GO111MODULE=off go build -o /a .
+FROM deps
+COPY --from=cache /go/pkg /go/pkg
+RUN go build -o /b .

@@ -1,8 +1,8 @@
 import { compilingCommands, goCaches, hasModulesBefore, mountsCache } from '../../parse/dockerfile/goCaches.ts';
 import { goCommands, type GoCommand } from '../../parse/dockerfile/goCommands.ts';
-import { goCommandSpan, goflagsMayHold } from '../../parse/dockerfile/goSettings.ts';
+import { goCommandSpan } from '../../parse/dockerfile/goSettings.ts';
 import { lineage } from '../../parse/dockerfile/lineage.ts';
-import { mountsOf } from '../../parse/dockerfile/mounts.ts';
+import { insertMounts, mountsOf } from '../../parse/dockerfile/mounts.ts';
 import type { Span } from '../../core/text.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { defineRule } from '../define.ts';
@@ -46,7 +46,8 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod go mod download
 COPY . .
-RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \\
+RUN --mount=type=cache,target=/go/pkg/mod \\
+    --mount=type=cache,target=/root/.cache/go-build \\
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /api ./cmd/api
 
 FROM gcr.io/distroless/static-debian13:nonroot
@@ -55,17 +56,17 @@ ENTRYPOINT ["/api"]
 `,
     },
   ],
-  *check({ stages, text }, { say, fix, note }) {
+  *check(dockerfile, { say, fix, note }, { path, workspace }) {
+    const { text, stages } = dockerfile;
+    if (workspace.moduleOf(path)?.isVendored) return;
     for (const stage of stages) {
       for (const command of firstOfEachRun(compilingCommands(stage))) {
         const { modules } = goCaches(stage, command);
         if (mountsCache(command.run, modules)) continue;
         const download = mountedDownload(stage, command);
         if (!download || hasModulesBefore(stage, command)) continue;
-        if (goflagsMayHold(command, 'vendor') || command.args.some(({ text: word }) => word.includes('vendor')))
-          continue;
-        const { end } = command.run.instruction.keywordSpan;
-        const edits = () => [{ span: { start: end, end }, newText: ` ${text.slice(download.start, download.end)}` }];
+        const mount = text.slice(download.start, download.end);
+        const edits = () => [insertMounts(dockerfile, command.run.instruction, [mount])];
         yield say.gap(
           goCommandSpan(command),
           {},
