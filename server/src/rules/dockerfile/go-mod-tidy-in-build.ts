@@ -1,3 +1,4 @@
+import type { Span } from '../../core/text.ts';
 import { type GoCommand, goCommands } from '../../parse/dockerfile/goCommands.ts';
 import { verbWord } from '../../parse/dockerfile/goSettings.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
@@ -62,18 +63,25 @@ ENTRYPOINT ["/api"]
       if (!built.has(stage) || isForVendoring(stage)) continue;
       for (const command of stage.runs.flatMap(goCommands)) {
         if (!rewrites(command) || generatesBefore(stage, command.command.span.start)) continue;
-        const word = verbWord(command);
-        if (!word) continue;
-        const canChange = command.command.start !== undefined && command.args.length === 0;
-        const edits = () => [{ span: word.span, newText: 'download' }];
-        const [program] = command.command.words;
-        const span = { start: program?.span.start ?? word.span.start, end: word.span.end };
-        const fixes = canChange ? [fix.download({}, { safe: false, edits })] : [];
-        yield say.rewrites(span, {}, { fixes, severity: isForDevelopment(place, stage) ? 'info' : undefined });
+        const tidy = wordsOf(command);
+        if (!tidy) continue;
+        const edits = () => [{ span: tidy.verb, newText: 'download' }];
+        const fixes = tidy.canChange ? [fix.download({}, { safe: false, edits })] : [];
+        yield say.rewrites(tidy.span, {}, { fixes, severity: isForDevelopment(place, stage) ? 'info' : undefined });
       }
     }
   },
 });
+
+/** `go mod tidy`, and the last word of it, which another can take the place of if nothing follows. */
+function wordsOf(tidy: GoCommand): { span: Span; verb: Span; canChange: boolean } | undefined {
+  const { command, args } = tidy;
+  const [program] = command.words;
+  const word = verbWord(tidy);
+  if (!program || !word) return undefined;
+  const span = { start: program.span.start, end: word.span.end };
+  return { span, verb: word.span, canChange: command.start !== undefined && args.length === 0 };
+}
 
 /** `-diff` only compares; what is written into a mounted folder is gone with the RUN, unless the RUN builds, too. */
 function rewrites({ verb, args, run }: GoCommand): boolean {
