@@ -3,7 +3,8 @@ import type { Dockerfile } from '../dockerfile.ts';
 import type { Instruction, Stage } from './model.ts';
 
 const RUNTIME = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'ENV', 'LABEL', 'STOPSIGNAL', 'VOLUME', 'HEALTHCHECK', 'USER']);
-const IMAGE = 'gcr.io/distroless/static-debian13:nonroot';
+/** Certificates, time zones and a user, but no C library and no shell. */
+export const IMAGE = 'gcr.io/distroless/static-debian13:nonroot';
 
 /** A program, and how the container starts it. */
 export interface Program {
@@ -25,15 +26,23 @@ export function intoDistroless(dockerfile: Dockerfile, stage: Stage, program: Pr
   if (!first || stage.parent || losesSettings(stage, tail)) return undefined;
   const newline = lineBreak(text);
   const { start, isSeparated } = placeOf(text, dockerfile, first);
-  const lines = stageLines(stage, program).map((line) => line + newline);
+  const name = stage.name ?? freeName(dockerfile);
+  const lines = stageLines(stage, name, program).map((line) => line + newline);
   const { end } = stage.from.head;
-  const naming = stage.name === undefined ? [{ span: { start: end, end }, newText: ' AS build' }] : [];
+  const naming = stage.name === undefined ? [{ span: { start: end, end }, newText: ` AS ${name}` }] : [];
   return [...naming, { span: { start, end: start }, newText: (isSeparated ? '' : newline) + lines.join('') }];
 }
 
-function stageLines({ name = 'build', workdir }: Stage, { path, start }: Program): string[] {
-  const folder = start.startsWith('/') || workdir === undefined ? [] : [`WORKDIR ${workdir}`];
-  return [`FROM ${IMAGE}`, ...folder, `COPY --from=${name} ${path} ${path}`];
+function stageLines({ workdir }: Stage, name: string, { path, start }: Program): string[] {
+  // A name alone is looked for in PATH, which knows nothing of the folders of the build.
+  const isBare = !start.includes('/');
+  const folder = start.startsWith('/') || isBare || workdir === undefined ? [] : [`WORKDIR ${workdir}`];
+  return [`FROM ${IMAGE}`, ...folder, `COPY --from=${name} ${path} ${isBare ? '/usr/local/bin/' : path}`];
+}
+
+function freeName({ stages }: Dockerfile): string {
+  const taken = new Set(stages.map(({ name }) => name));
+  return ['build', 'builder', 'compile'].find((name) => !taken.has(name)) ?? `build-${stages.length}`;
 }
 
 /** The settings that the stage ends with. */
