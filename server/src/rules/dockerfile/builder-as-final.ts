@@ -89,9 +89,7 @@ interface Started {
 /** The build whose program the container starts. */
 function startedProgram(stage: Stage): Started | undefined {
   const command = stage.entrypoint ?? stage.cmd;
-  const words = (command?.argv ?? [])
-    .flatMap((word) => word.split(/[\s"']+/))
-    .filter((word) => word !== '');
+  const words = (command?.argv ?? []).flatMap((word) => word.split(/[\s"']+/)).filter((word) => word !== '');
   // `go run`, `go test`, a file watcher or a debugger need the toolchain.
   if (words.some((word) => NEEDS_TOOLCHAIN.test(basename(word)))) return undefined;
   for (const [build, { folder, name }] of goPrograms(stage)) {
