@@ -15,6 +15,7 @@ For builders that do not set them, put the default where the variable is used: \
   sources: ['https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope'],
   messages: {
     wins: 'Every platform will get {value}: a default of {name} wins over what BuildKit sets.',
+    builder: 'Every machine that builds will be taken for {value}: a default of {name} wins over what BuildKit sets.',
   },
   fixes: {
     remove: 'Leave the default out',
@@ -52,7 +53,8 @@ ENTRYPOINT ["/api"]
         // `ARG TARGETARCH=$TARGETARCH` hands on the value it has.
         if (value.text.includes(`$${name.text}`) || value.text.includes(`\${${name.text}`)) continue;
         const edits = () => [{ span: { start: name.span.end, end: span.end }, newText: '' }];
-        yield say.wins(
+        const message = name.text.startsWith('BUILD') ? say.builder : say.wins;
+        yield message(
           span,
           { name: name.text, value: value.text },
           {

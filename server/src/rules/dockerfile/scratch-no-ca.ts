@@ -26,7 +26,7 @@ Copy \`${FILE}\` from the build stage, start from distroless' static image, whic
   ],
   messages: {
     missing:
-      'Every HTTPS request of the program will fail ("certificate signed by unknown authority"): {image} has no root certificates.',
+      'HTTPS requests of the program will fail ("certificate signed by unknown authority") unless it brings roots of its own: {image} has none.',
   },
   fixes: {
     copy: 'Copy them from stage {stage}',
