@@ -1,21 +1,27 @@
 /**
- * Writes everything that repeats what a rule says: the index of rules, their pages, the README's table, the settings
- * and the configuration schema. `--check` fails instead of writing, which is the guard against drift.
+ * Writes everything that repeats what is said elsewhere: of the rules their index, their pages, the README's table, the
+ * settings and the configuration schema; of Kubernetes' API its kinds and fields. `--check` fails instead of writing, which is the guard against drift.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { kubernetesSchema } from './generate/kubernetesSchema.ts';
 import { ruleIndex } from './generate/ruleIndex.ts';
 
 const check = process.argv.includes('--check');
 const generatedFolders = ['media/rules'];
 
-// The index comes first: everything else is derived from the rules it lists.
+// These come first: everything else is derived from the rules, which need the schema.
 const indexFile = 'server/src/rules/index.ts';
 const ids = globSync('server/src/rules/{dockerfile,kubernetes,workspace}/*.ts')
   .filter((file) => !file.includes('.test.'))
   .map((file) => file.replaceAll('\\', '/').slice('server/src/rules/'.length, -'.ts'.length))
   .toSorted();
-const stale = write(new Map([[indexFile, ruleIndex(ids)]]));
+const stale = write(
+  new Map([
+    ['server/src/core/kubernetes/schemaData.ts', kubernetesSchema()],
+    [indexFile, ruleIndex(ids)],
+  ]),
+);
 const { artifacts } = await import('./generate/artifacts.ts');
 const files = artifacts(read);
 stale.push(...write(files), ...removeStrays(files));

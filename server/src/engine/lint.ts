@@ -4,7 +4,7 @@ import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
-import { parseKubernetes, type Resource } from '../parse/kubernetes.ts';
+import { type Manifest, parseKubernetes, type PlacedManifest, type Resource } from '../parse/kubernetes.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
@@ -101,22 +101,21 @@ interface CachedReports {
 
 function kubernetesLinter(path: string): FileLinter {
   const parse = createYamlParser();
-  // A resource is the same object as long as its text is, so its findings are, too.
-  let known = new Map<Resource, CachedReports>();
+  // A document and its resources are the same objects as long as the text is, so the findings are, too.
+  let known = new Map<Manifest | Resource, CachedReports>();
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const wholeFile = fileSuppressions(text);
-      for (const { resource, offset } of parseKubernetes(parse(text)).resources) {
-        let cached = known.get(resource);
+      for (const { part, offset, check } of partsOf(parseKubernetes(parse(text)))) {
+        let cached = known.get(part);
         if (cached?.workspace !== workspace || cached.config !== config) {
-          const wishes = { config, hidden: yamlSuppressions(resource.text), failing: [] };
-          cached = { workspace, config, reports: run('kubernetes', resource, { path, workspace }, wishes) };
-          known.set(resource, cached);
+          cached = { workspace, config, reports: check({ path, workspace }, config) };
+          known.set(part, cached);
           yield;
         }
-        current.set(resource, cached);
+        current.set(part, cached);
         for (const report of cached.reports) {
           if (!isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0))
             reports.push(moved(report, offset, path));
@@ -126,6 +125,26 @@ function kubernetesLinter(path: string): FileLinter {
       return sorted(reports);
     },
   };
+}
+
+/** What is checked, and remembered, by itself. */
+interface Part {
+  readonly part: Manifest | Resource;
+  readonly offset: number;
+  readonly check: (context: Context, config: Config) => readonly Report[];
+}
+
+function* partsOf(manifests: readonly PlacedManifest[]): Generator<Part> {
+  for (const { manifest, offset } of manifests) {
+    const wishes = (config: Config): Wishes => ({
+      config,
+      hidden: yamlSuppressions(manifest.document.text),
+      failing: [],
+    });
+    yield { part: manifest, offset, check: (context, config) => run('manifest', manifest, context, wishes(config)) };
+    for (const part of manifest.resources)
+      yield { part, offset, check: (context, config) => run('kubernetes', part, context, wishes(config)) };
+  }
 }
 
 /** What the user wants of the rules in one file. */
@@ -164,6 +183,7 @@ const wantedRules = oncePer((config: Config): Readonly<Record<TargetName, typeof
   return {
     dockerfile: wanted.filter(([, { target }]) => target === 'dockerfile'),
     kubernetes: wanted.filter(([, { target }]) => target === 'kubernetes'),
+    manifest: wanted.filter(([, { target }]) => target === 'manifest'),
   };
 });
 

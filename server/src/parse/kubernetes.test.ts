@@ -8,7 +8,7 @@ import { askTheSame, failureBudget } from './kubernetes/probeTarget.ts';
 import { parseYaml } from './yaml.ts';
 
 function resourcesOf(text: string): Resource[] {
-  return parseKubernetes(parseYaml(text)).resources.map(({ resource }) => resource);
+  return parseKubernetes(parseYaml(text)).flatMap(({ manifest }) => manifest.resources);
 }
 
 function pod(spec: string): Resource {
@@ -39,15 +39,15 @@ test('a document is a resource by its apiVersion and kind', () => {
 
 test('offsets place resources in the file', () => {
   const text = 'a: 1\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: here\n';
-  const [placed] = parseKubernetes(parseYaml(text)).resources;
+  const [placed] = parseKubernetes(parseYaml(text));
   assert.ok(placed);
-  const { start, end } = placed.resource.nameSpan;
+  const { start, end } = placed.manifest.resources[0]!.nameSpan;
   assert.equal(text.slice(placed.offset + start, placed.offset + end), 'here');
 });
 
 test('an unchanged document gives the same resource', () => {
   const file = parseYaml('apiVersion: v1\nkind: Pod\n');
-  assert.equal(parseKubernetes(file).resources[0]?.resource, parseKubernetes(file).resources[0]?.resource);
+  assert.equal(parseKubernetes(file)[0]?.manifest, parseKubernetes(file)[0]?.manifest);
 });
 
 const TEMPLATE = 'template: { spec: { containers: [{ name: a, image: b }] } }';

@@ -36,29 +36,43 @@ export interface Resource {
   readonly partial: boolean;
 }
 
-export interface KubernetesFile {
-  readonly resources: readonly PlacedResource[];
+/** A YAML document that holds resources, or would if it could be read. */
+export interface Manifest {
+  readonly document: YamlDocument;
+  /** None while the document cannot be read. */
+  readonly resources: readonly Resource[];
 }
 
-export interface PlacedResource {
-  readonly resource: Resource;
-  /** Add it to a span of the resource to have one of the file. */
+export interface PlacedManifest {
+  readonly manifest: Manifest;
+  /** Add it to a span of the document, or of its resources, to have one of the file. */
   readonly offset: number;
 }
 
 /**
- * Never throws. Other YAML, templates and conflicted documents give no resources. As long as a document is the same
- * object, so are its resources.
+ * Never throws. Other YAML gives none, and templates and conflicted documents give no resources. As long as a document
+ * is the same object, so are its manifest and its resources.
  */
-export function parseKubernetes({ documents }: YamlFile): KubernetesFile {
-  return {
-    resources: documents.flatMap(({ document, offset }) =>
-      resourcesOf(document).map((resource) => ({ resource, offset })),
-    ),
-  };
+export function parseKubernetes({ documents }: YamlFile): readonly PlacedManifest[] {
+  return documents.flatMap(({ document, offset }) => {
+    const manifest = manifestOf(document);
+    return manifest ? [{ manifest, offset }] : [];
+  });
 }
 
-const resourcesOf = oncePer(readResources);
+const manifestOf = oncePer((document: YamlDocument): Manifest | undefined => {
+  const resources = readResources(document);
+  return resources.length > 0 || looksLikeOne(document.text) ? { document, resources } : undefined;
+});
+
+/** Both of its marks on lines of their own, or in JSON: for documents that do not parse. */
+function looksLikeOne(text: string): boolean {
+  const head = text.slice(0, HEAD);
+  return MARKS.every((mark) => mark.test(head));
+}
+
+const HEAD = 20_000;
+const MARKS = [/^(?: *"apiVersion"|\uFEFF?apiVersion): *["']?[\w./-]+/m, /^(?: *"kind"|\uFEFF?kind): *["']?\w+/m];
 
 function readResources(document: YamlDocument): readonly Resource[] {
   const root = asMap(document.root);

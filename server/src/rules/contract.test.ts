@@ -14,7 +14,7 @@ import { rules, translations, type RuleId } from './index.ts';
 
 /** What every rule promises. A new rule gets these tests by existing. */
 
-const FILE_OF = { dockerfile: 'Dockerfile', kubernetes: 'deploy.yaml' } as const;
+const FILE_OF = { dockerfile: 'Dockerfile', kubernetes: 'deploy.yaml', manifest: 'deploy.yaml' } as const;
 
 for (const [id, rule] of Object.entries(rules) as [RuleId, Rule][]) {
   test(`${id}: documentation is complete`, () => {

@@ -1,6 +1,6 @@
 import type { Span, TextEdit } from '../core/text.ts';
 import type { Dockerfile } from '../parse/dockerfile.ts';
-import type { Resource } from '../parse/kubernetes.ts';
+import type { Manifest, Resource } from '../parse/kubernetes.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a rule can look at. Adding a target is adding a line here and a parser in parse/. */
@@ -9,6 +9,8 @@ export interface Targets {
   dockerfile: Dockerfile;
   /** One Kubernetes resource, that is one YAML document; spans are offsets in that document's text. */
   kubernetes: Resource;
+  /** One YAML document with resources, or that would have some if it could be read; spans are offsets in its text. */
+  manifest: Manifest;
 }
 
 export type TargetName = keyof Targets;

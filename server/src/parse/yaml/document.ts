@@ -21,6 +21,8 @@ export interface YamlProblem {
    */
   readonly kind: 'syntax' | 'alias' | 'conflict' | 'template' | 'depth' | 'size';
   readonly span: Span;
+  /** What is wrong with the syntax, as the parser calls it: `TAB_AS_INDENT`. */
+  readonly code?: string;
 }
 
 /** Kubernetes objects nest some thirty levels deep, their schemas some sixty. */
@@ -107,7 +109,11 @@ function findOpenQuote(text: string): number | undefined {
 }
 
 function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
-  const errors = document.errors.map(({ pos: [start, end] }) => ({ kind: 'syntax' as const, span: { start, end } }));
+  const errors = document.errors.map(({ pos: [start, end], code }) => ({
+    kind: 'syntax' as const,
+    span: { start, end },
+    code,
+  }));
   if (errors.length > MAX_ERRORS) return unreadDocument(text, errors.slice(0, MAX_ERRORS));
   const { root, dangling, shared } = createTree(document.contents, text);
   const second = next ? [{ kind: 'syntax' as const, span: spanAt(next.range[0], text) }] : [];

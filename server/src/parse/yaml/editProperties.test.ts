@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { applyEdits } from '../../core/text.ts';
 import { parseDocument } from './document.ts';
 import { appendItem, setPair, type Edits } from './edit.ts';
+import { movePair } from './move.ts';
 import type { YamlList, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { removeItem, removePair } from './remove.ts';
+import { renameKey } from './rename.ts';
 import type { YamlValue } from './render.ts';
 import { resolveScalar } from './scalar.ts';
 
@@ -149,8 +151,15 @@ const VALUES: readonly YamlValue[] = [
   { limits: { memory: '1Gi', tags: ['a', 'no'] }, requests: {} },
 ];
 
+interface Change {
+  readonly edits: Edits;
+  readonly expected: Plain;
+  /** Whether every comment has to be there still. */
+  readonly keepsComments?: boolean;
+}
+
 /** Makes one random edit, and the same change to the plain tree. */
-function change(random: Random, document: ReturnType<typeof parseDocument>): { edits: Edits; expected: Plain } {
+function change(random: Random, document: ReturnType<typeof parseDocument>): Change {
   const { pick } = random;
   const paths = new Map<YamlNode, Plain>();
   const expected = mirror(document.root!, paths);
@@ -171,6 +180,25 @@ function change(random: Random, document: ReturnType<typeof parseDocument>): { e
   }
   const pairs = model as Map<string, Plain>;
   const key = pick([...KEYS, ...pairs.keys()]);
+  const written = target.pairs.find((pair) => (pair.key as YamlScalar).text === key);
+  if (written && random.below(4) === 0) {
+    const name = pick(KEYS);
+    const edits = renameKey(document, target, written, name);
+    const moved = pairs.get(key)!;
+    pairs.delete(key);
+    pairs.set(name, moved);
+    return { edits, expected };
+  }
+  if (written && random.below(3) === 0) {
+    const to = pick(collections(document.root!));
+    if (to.type === 'map') {
+      const edits = movePair(document, target, key, to);
+      const moved = pairs.get(key)!;
+      pairs.delete(key);
+      (paths.get(to) as Map<string, Plain>).set(key, moved);
+      return { edits, expected, keepsComments: true };
+    }
+  }
   if (pairs.has(key) && pick([true, false])) {
     const edits = removePair(document, target, key);
     pairs.delete(key);
@@ -210,7 +238,7 @@ test('any edit reads back as exactly the tree that was meant', () => {
       const text = windows ? written.replaceAll('\n', '\r\n') : written;
       const document = parseDocument(text);
       if (!document.root || document.problems.length > 0 || collections(document.root).length === 0) return;
-      const { edits, expected } = change(random, document);
+      const { edits, expected, keepsComments } = change(random, document);
       if (!edits) return;
       made += 1;
       const after = applyEdits(text, edits);
@@ -218,9 +246,9 @@ test('any edit reads back as exactly the tree that was meant', () => {
       assert.deepEqual(again.problems, [], after);
       assert.deepEqual(unordered(plain(again.root!)), unordered(expected), `${text}\n→\n${after}`);
       if (windows && text.includes('\n')) assert.doesNotMatch(after, /[^\r]\n/, 'line breaks stay');
-      if (!removes(edits)) assert.equal(commentsIn(after), commentsIn(text), `${text}\n→\n${after}`);
+      if (keepsComments || !removes(edits)) assert.equal(commentsIn(after), commentsIn(text), `${text}\n→\n${after}`);
     }),
-    { numRuns: 3000 },
+    { numRuns: 4000 },
   );
   assert.ok(made > 700, `${made} edits were made`);
 });
