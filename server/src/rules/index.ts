@@ -243,10 +243,14 @@ import dockerfileWrapperNoExec from './dockerfile/wrapper-no-exec.ts';
 import dockerfileWrapperNoExecZh from './dockerfile/wrapper-no-exec.zh-cn.json' with { type: 'json' };
 import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
+import kubernetesBoolExpected from './kubernetes/bool-expected.ts';
+import kubernetesBoolExpectedZh from './kubernetes/bool-expected.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
+import kubernetesIntExpected from './kubernetes/int-expected.ts';
+import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
@@ -255,6 +259,12 @@ import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missi
 import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
+import kubernetesStringExpected from './kubernetes/string-expected.ts';
+import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
+import kubernetesUnknownField from './kubernetes/unknown-field.ts';
+import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
+import kubernetesYaml11Bool from './kubernetes/yaml11-bool.ts';
+import kubernetesYaml11BoolZh from './kubernetes/yaml11-bool.zh-cn.json' with { type: 'json' };
 import workspaceGoModNewerThanImage from './workspace/go-mod-newer-than-image.ts';
 import workspaceGoModNewerThanImageZh from './workspace/go-mod-newer-than-image.zh-cn.json' with { type: 'json' };
 import workspaceNonrootNonnumericUser from './workspace/nonroot-nonnumeric-user.ts';
@@ -385,12 +395,17 @@ export const rules = {
   'dockerfile/workdir-root': dockerfileWorkdirRoot,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
+  'kubernetes/bool-expected': kubernetesBoolExpected,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
+  'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
+  'kubernetes/string-expected': kubernetesStringExpected,
+  'kubernetes/unknown-field': kubernetesUnknownField,
+  'kubernetes/yaml11-bool': kubernetesYaml11Bool,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUser,
   'workspace/probe-exec-missing-binary': workspaceProbeExecMissingBinary,
@@ -520,12 +535,17 @@ export const translations = {
   'dockerfile/workdir-root': dockerfileWorkdirRootZh,
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
+  'kubernetes/bool-expected': kubernetesBoolExpectedZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
+  'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
+  'kubernetes/string-expected': kubernetesStringExpectedZh,
+  'kubernetes/unknown-field': kubernetesUnknownFieldZh,
+  'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUserZh,
   'workspace/probe-exec-missing-binary': workspaceProbeExecMissingBinaryZh,

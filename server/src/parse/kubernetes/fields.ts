@@ -105,9 +105,9 @@ function readObject(place: Place, walk: Walk): void {
     for (const [name, field] of type.fields) if (isMissing(map, name, field)) walk.missing.push({ place, name });
 }
 
-/** Kustomize's `$patch` and `$setElementOrder/…`, and merge keys: none are fields of the API. */
+/** Kustomize's `$patch` and `$setElementOrder/…`, Chainsaw's assertions `(…)`, and merge keys: no fields of the API. */
 function isForeign({ text }: YamlScalar): boolean {
-  return text === '<<' || text.startsWith('$');
+  return text === '<<' || /^[$(]/.test(text);
 }
 
 function isStatus({ parent }: Place, name: string): boolean {

@@ -1,7 +1,7 @@
 import { Composer, CST, Lexer, Parser, type Document } from 'yaml';
 import type { Span } from '../../core/text.ts';
 import { createTree } from './tree.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlNode, YamlPair } from './node.ts';
 
 /** One document of a YAML stream. Spans are offsets in its own text, so it holds wherever the text moves to. */
 export interface YamlDocument {
@@ -38,6 +38,12 @@ const CONFLICT = /^(?:<{7}|>{7}|\|{7}) |^={7}\r?$/m;
 
 /** Statements of Jinja and annotations of ytt. Helm's braces are found among the tokens. */
 const TEMPLATE = /^[ \t]*\{%|(?:^|[ \t])#@[ \t/]/m;
+
+/** Whether the syntax is wrong somewhere in a pair, so that what it seems to say is a guess. */
+export function spansProblem({ problems }: YamlDocument, { key, value }: YamlPair): boolean {
+  const end = Math.max(key.span.end, value.span.end);
+  return problems.some(({ kind, span }) => kind === 'syntax' && key.span.start <= span.end && span.start <= end);
+}
 
 /** Strings only: what a plain scalar means to Kubernetes is decided by {@link resolveScalar}. */
 const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;

@@ -1,0 +1,43 @@
+import type { ScalarType } from '../../core/kubernetes/schema.ts';
+import { oncePer } from '../../core/once.ts';
+import type { Resource } from '../kubernetes.ts';
+import { integerOf, resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
+import { fieldsOf, isPlaceholder, type ScalarField } from './fields.ts';
+
+/** What JSON has where the API wants something else. */
+export interface WrongScalar extends ScalarField {
+  readonly wants: 'string' | 'integer' | 'number' | 'boolean' | 'integer or string' | 'quantity';
+  /** What Kubernetes' decoder makes of it. */
+  readonly value: ScalarValue;
+}
+
+/** Scalars that the API server cannot decode into their fields. Places for values that come later are left out. */
+export const wrongScalars: (resource: Resource) => readonly WrongScalar[] = oncePer((resource) =>
+  fieldsOf(resource).scalars.flatMap((field) => {
+    if (field.scalar.tag !== undefined && !/:(?:str|int|bool|float)$/.test(field.scalar.tag)) return [];
+    const wants = WANTS[field.type];
+    const value = resolveScalar(field.scalar);
+    const isRight = value.type === 'null' || fits(field, wants, value) || isPlaceholder(field.scalar);
+    return isRight ? [] : [{ ...field, wants, value }];
+  }),
+);
+
+const WANTS: Readonly<Record<ScalarType, WrongScalar['wants']>> = {
+  string: 'string',
+  time: 'string',
+  bytes: 'string',
+  int32: 'integer',
+  int64: 'integer',
+  double: 'number',
+  boolean: 'boolean',
+  intOrString: 'integer or string',
+  quantity: 'quantity',
+};
+
+function fits({ scalar }: ScalarField, wants: WrongScalar['wants'], { type }: ScalarValue): boolean {
+  if (wants === 'string') return type === 'string';
+  if (wants === 'boolean') return type === 'bool';
+  if (wants === 'number') return type === 'int' || type === 'float';
+  if (wants === 'quantity') return type !== 'bool';
+  return integerOf(scalar) !== undefined || (wants === 'integer or string' && type === 'string') || type === 'int';
+}
