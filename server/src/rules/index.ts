@@ -255,6 +255,8 @@ import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesMissingRequired from './kubernetes/missing-required.ts';
+import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
 import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missing.ts';
 import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
@@ -263,6 +265,8 @@ import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
+import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
+import kubernetesWrongNodeKindZh from './kubernetes/wrong-node-kind.zh-cn.json' with { type: 'json' };
 import kubernetesYaml11Bool from './kubernetes/yaml11-bool.ts';
 import kubernetesYaml11BoolZh from './kubernetes/yaml11-bool.zh-cn.json' with { type: 'json' };
 import workspaceGoModNewerThanImage from './workspace/go-mod-newer-than-image.ts';
@@ -401,10 +405,12 @@ export const rules = {
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
+  'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/unknown-field': kubernetesUnknownField,
+  'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
   'kubernetes/yaml11-bool': kubernetesYaml11Bool,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUser,
@@ -541,10 +547,12 @@ export const translations = {
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
+  'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
+  'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
   'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUserZh,

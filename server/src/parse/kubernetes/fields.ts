@@ -3,7 +3,7 @@ import { kindSchema } from '../../core/kubernetes/schema.ts';
 import { oncePer } from '../../core/once.ts';
 import type { Resource } from '../kubernetes.ts';
 import { findPair, resolveAlias, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from '../yaml/node.ts';
-import { isNull, resolveScalar } from '../yaml/scalar.ts';
+import { isNull } from '../yaml/scalar.ts';
 
 /** An object within a resource, with what the API says of it. */
 export interface Place {
@@ -178,7 +178,7 @@ export function isPlaceholder({ text }: YamlScalar): boolean {
   );
 }
 
-/** A scalar as Kubernetes will read it: `string`, `int`, `float`, `bool`. */
-export function readAs(scalar: YamlScalar): ReturnType<typeof resolveScalar>['type'] {
-  return resolveScalar(scalar).type;
+/** `Container` of `V1Container`, `Subject` of `RbacV1Subject`. */
+export function typeName({ name }: ObjectType): string {
+  return name.replace(/^(?:[A-Z][a-z]+)?V\d+(?:(?:alpha|beta)\d+)?(?=[A-Z])/, '');
 }

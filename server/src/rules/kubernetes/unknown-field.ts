@@ -1,7 +1,14 @@
 import { nearest } from '../../core/nearest.ts';
 import type { ObjectType } from '../../core/kubernetes/schema.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { fieldsOf, isPlaceholder, pathOf, type Place, type UnknownField } from '../../parse/kubernetes/fields.ts';
+import {
+  fieldsOf,
+  isPlaceholder,
+  pathOf,
+  type Place,
+  typeName,
+  type UnknownField,
+} from '../../parse/kubernetes/fields.ts';
 import { spansProblem } from '../../parse/yaml/document.ts';
 import { movePair } from '../../parse/yaml/move.ts';
 import { asScalar } from '../../parse/yaml/node.ts';
@@ -97,7 +104,7 @@ spec:
     for (const field of fieldsOf(resource).unknown) {
       const { place, key, pair } = field;
       const name = key.text;
-      const type = nameOf(place.type);
+      const type = typeName(place.type);
       if (name === '' || isPlaceholder(key) || spansProblem(resource.document, pair)) continue;
       const home = homeOf(field, resource);
       if (home) {
@@ -117,11 +124,6 @@ spec:
     }
   },
 });
-
-/** `Container` of `V1Container`. */
-function nameOf({ name }: ObjectType): string {
-  return name.replace(/^V\d+(?:alpha\d+|beta\d+)?/, '');
-}
 
 interface Home {
   /** Undefined where the object is not there yet. */

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isFragmentPath } from './manifestPath.ts';
+
+const CASES: Readonly<Record<string, boolean>> = {
+  '/shop/overlays/prod/deployment.yaml': true,
+  '/shop/base/deployment.yaml': false,
+  '/shop/patches/memory.yaml': true,
+  '/shop/config/manager_auth_proxy_patch.yaml': true,
+  '/shop/tests/01-assert.yaml': true,
+  '/shop/tests/02-errors.yml': true,
+  '/shop/deploy/error-pages.yaml': false,
+  '/shop/deploy/dispatcher.yaml': false,
+  '/shop/deploy/api.yaml': false,
+};
+
+for (const [path, expected] of Object.entries(CASES)) {
+  test(`${path}: ${expected ? 'a part of something' : 'a whole manifest'}`, () =>
+    assert.equal(isFragmentPath(path), expected));
+}

@@ -1,0 +1,11 @@
+/**
+ * Whether files of this path hold parts of objects by custom: kustomize's patches and overlays, and what the test tools
+ * Chainsaw and KUTTL compare with (`01-assert.yaml`, `errors.yaml`). What is missing there is somewhere else.
+ */
+export function isFragmentPath(path: string): boolean {
+  const [name = '', ...folders] = path.toLowerCase().split('/').toReversed();
+  return (
+    folders.some((folder) => /^(?:overlays?|patch(?:es)?|components)$|_patch/.test(folder)) ||
+    /(?<![a-z])patch(?:es)?(?![a-z])|overlay|(?:^|[-_.])assert|^(?:\d+-)?errors?$/.test(name.replace(/\.ya?ml$/, ''))
+  );
+}
