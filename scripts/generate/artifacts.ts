@@ -156,6 +156,12 @@ function configSchema(entries: readonly [RuleId, Rule][]): string {
         items: { type: 'string' },
         examples: [['docker.io', 'ghcr.io/acme', '*.example.com']],
       },
+      kubernetesVersion: {
+        description:
+          'The release of Kubernetes that the manifests are for. It decides which versions of APIs are told to be removed.',
+        type: ['string', 'number'],
+        examples: ['1.34'],
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

@@ -49,11 +49,23 @@ export function toConfig(value: unknown): Config {
     .filter(([id, severity]) => Object.hasOwn(rules, id) && SEVERITIES.has(severity));
   const trusted = others['trustedRegistries'];
   const trustedRegistries = Array.isArray(trusted) ? trusted.filter((entry) => typeof entry === 'string') : undefined;
+  const kubernetesRelease = releaseOf(others['kubernetesVersion']);
+  const policy: Policy = {
+    ...(trustedRegistries && { trustedRegistries }),
+    ...(kubernetesRelease !== undefined && { kubernetesRelease }),
+  };
   return {
     ...(isProfile(profile) && { profile }),
     rules: Object.fromEntries(valid) as Config['rules'],
-    ...(trustedRegistries && { policy: { trustedRegistries } }),
+    ...(Object.keys(policy).length > 0 && { policy }),
   };
+}
+
+/** 34 of `1.34`, `v1.34.2` or what YAML makes of `1.34`. YAML reads 1.30 as 1.3, which nobody runs any more. */
+function releaseOf(version: unknown): number | undefined {
+  const [, minor] = /^v?1\.(\d+)(?:\.\d+)?$/.exec(String(version)) ?? [];
+  if (minor === undefined) return undefined;
+  return typeof version === 'number' && minor.length === 1 ? Number(minor) * 10 : Number(minor);
 }
 
 /** Never throws: a file that is not YAML configures nothing. */
@@ -64,10 +76,11 @@ export function parseConfig(text: string): Config {
 
 /** What of `.gantry.yaml` does not count. */
 export function configProblems(text: string): ConfigProblem[] {
-  return problemsIn(text, ({ rules: wanted, profile, trustedRegistries, ...others }) => [
+  return problemsIn(text, ({ rules: wanted, profile, trustedRegistries, kubernetesVersion, ...others }) => [
     ...ruleProblems(wanted ?? {}),
     ...(profile === undefined || isProfile(profile) ? [] : ['profile']),
     ...(trustedRegistries === undefined || isListOfTexts(trustedRegistries) ? [] : ['trustedRegistries']),
+    ...(kubernetesVersion === undefined || releaseOf(kubernetesVersion) !== undefined ? [] : ['kubernetesVersion']),
     ...Object.keys(others),
   ]);
 }

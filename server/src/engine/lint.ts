@@ -111,7 +111,7 @@ function kubernetesLinter(path: string): FileLinter {
       for (const { part, offset, check } of partsOf(parseKubernetes(parse(text)))) {
         let cached = known.get(part);
         if (cached?.workspace !== workspace || cached.config !== config) {
-          cached = { workspace, config, reports: check({ path, workspace }, config) };
+          cached = { workspace, config, reports: check({ path, workspace, policy: config.policy }, config) };
           known.set(part, cached);
           yield;
         }

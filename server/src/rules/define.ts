@@ -75,11 +75,13 @@ export interface Context {
 /** Demands that differ from project to project, from `.gantry.yaml` or `.hadolint.yaml`. */
 export interface Policy {
   /** Where images may come from, as hadolint writes it: `ghcr.io`, `*.example.com`, `docker.io`. Empty: from anywhere. */
-  readonly trustedRegistries: readonly string[];
+  readonly trustedRegistries?: readonly string[];
   /** Label → the form of its value, in hadolint's words. */
   readonly labelSchema?: ReadonlyMap<string, string>;
   /** Whether labels outside of the schema are wrong. */
   readonly strictLabels?: boolean;
+  /** The minor release of Kubernetes that the clusters run: 34 of 1.34. */
+  readonly kubernetesRelease?: number;
 }
 
 type Templates = Readonly<Record<string, string>>;

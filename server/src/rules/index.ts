@@ -251,16 +251,22 @@ import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidEnum from './kubernetes/invalid-enum.ts';
+import kubernetesInvalidEnumZh from './kubernetes/invalid-enum.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
 import kubernetesMissingRequired from './kubernetes/missing-required.ts';
 import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
+import kubernetesOctalMode from './kubernetes/octal-mode.ts';
+import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
 import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missing.ts';
 import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
+import kubernetesRemovedOrDeprecatedApi from './kubernetes/removed-or-deprecated-api.ts';
+import kubernetesRemovedOrDeprecatedApiZh from './kubernetes/removed-or-deprecated-api.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
@@ -403,11 +409,14 @@ export const rules = {
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/int-expected': kubernetesIntExpected,
+  'kubernetes/invalid-enum': kubernetesInvalidEnum,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/missing-required': kubernetesMissingRequired,
+  'kubernetes/octal-mode': kubernetesOctalMode,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
+  'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
@@ -545,11 +554,14 @@ export const translations = {
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
+  'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
+  'kubernetes/octal-mode': kubernetesOctalModeZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
+  'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,

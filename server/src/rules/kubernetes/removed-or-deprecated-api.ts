@@ -1,0 +1,102 @@
+import { retiredApi, type RetiredApi } from '../../core/kubernetes/removedApis.ts';
+import { schemaRelease } from '../../core/kubernetes/schema.ts';
+import { migrate } from '../../parse/kubernetes/migrate.ts';
+import { asScalar, get } from '../../parse/yaml/node.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Use versions of APIs that the cluster serves.',
+  rationale: `
+Beta versions of an API are removed some releases after the stable one has come. From then on every \`apply\` ends with "no matches for kind", usually in the middle of an upgrade, and Helm cannot even delete what it has installed.
+
+Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the settings; the newest one that Gantry knows if neither is set. What that release serves still, but warns of, is a warning here, too. Versions whose replacement the release does not have yet are left alone.`,
+  sources: [
+    'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+    'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
+  ],
+  equivalents: ['kube-linter:no-extensions-v1beta', 'kube-score:stable-version'],
+  messages: {
+    removed:
+      'The cluster will not know it ("no matches for kind"): Kubernetes 1.{release} has removed {api}, and {replacement} takes its place.',
+    gone: 'The cluster will not know it ("no matches for kind"): Kubernetes 1.{release} has removed {api}, and nothing takes its place.',
+    deprecated: 'It will stop working with Kubernetes 1.{release}, which removes {api}: {replacement} takes its place.',
+    outdated: '{api} is deprecated since Kubernetes 1.{release}: {replacement} takes its place.',
+  },
+  fixes: {
+    migrate: 'Write it for {replacement}',
+  },
+  examples: [
+    {
+      title: 'A CronJob of yesterday',
+      bad: `\
+apiVersion: batch/v1beta1
+kind: CronJob
+metadata:
+  name: report
+spec:
+  schedule: "@daily"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: report
+              image: registry.example/report:1.4
+              resources:
+                limits:
+                  memory: 512Mi
+`,
+      good: `\
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: report
+spec:
+  schedule: "@daily"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: report
+              image: registry.example/report:1.4
+              resources:
+                limits:
+                  memory: 512Mi
+`,
+    },
+  ],
+  *check(resource, { say, fix }, { policy }) {
+    const { apiVersion, kind, root, kindSpan } = resource;
+    const api = retiredApi(apiVersion, kind);
+    const state = api && stateOf(api, policy?.kubernetesRelease ?? Number(schemaRelease().split('.')[1]));
+    if (!state) return;
+    const span = asScalar(get(root, 'apiVersion'))?.span ?? kindSpan;
+    const names = { api: `${apiVersion} ${kind}`, release: api.removed ?? api.deprecated };
+    if (!api.replacement) {
+      yield say.gone(span, names, { severity: SEVERITIES[state] });
+      return;
+    }
+    const replacement = `${api.replacement.apiVersion} ${api.replacement.kind ?? kind}`;
+    const edits = migrate(resource, api.replacement);
+    const fixes = edits ? [fix.migrate({ replacement }, { safe: api.replacement.same, edits: () => edits })] : [];
+    yield say[state](span, { ...names, replacement }, { fixes, severity: SEVERITIES[state] });
+  },
+});
+
+const SEVERITIES = { removed: 'error', deprecated: 'warning', outdated: 'info' } as const;
+
+/** Undefined while the release has nothing better. */
+function stateOf(
+  { deprecated, removed, replacement }: RetiredApi,
+  target: number,
+): keyof typeof SEVERITIES | undefined {
+  if (target < Math.max(deprecated, replacement?.since ?? 0)) return undefined;
+  if (removed === undefined) return 'outdated';
+  return target < removed ? 'deprecated' : 'removed';
+}
