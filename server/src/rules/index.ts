@@ -251,8 +251,12 @@ import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidCron from './kubernetes/invalid-cron.ts';
+import kubernetesInvalidCronZh from './kubernetes/invalid-cron.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidEnum from './kubernetes/invalid-enum.ts';
 import kubernetesInvalidEnumZh from './kubernetes/invalid-enum.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidLabelValue from './kubernetes/invalid-label-value.ts';
+import kubernetesInvalidLabelValueZh from './kubernetes/invalid-label-value.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
@@ -271,6 +275,8 @@ import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
+import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
+import kubernetesUnknownKindZh from './kubernetes/unknown-kind.zh-cn.json' with { type: 'json' };
 import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
 import kubernetesWrongNodeKindZh from './kubernetes/wrong-node-kind.zh-cn.json' with { type: 'json' };
 import kubernetesYaml11Bool from './kubernetes/yaml11-bool.ts';
@@ -409,7 +415,9 @@ export const rules = {
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/int-expected': kubernetesIntExpected,
+  'kubernetes/invalid-cron': kubernetesInvalidCron,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
+  'kubernetes/invalid-label-value': kubernetesInvalidLabelValue,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/missing-required': kubernetesMissingRequired,
@@ -419,6 +427,7 @@ export const rules = {
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/unknown-field': kubernetesUnknownField,
+  'kubernetes/unknown-kind': kubernetesUnknownKind,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
   'kubernetes/yaml11-bool': kubernetesYaml11Bool,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
@@ -554,7 +563,9 @@ export const translations = {
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
+  'kubernetes/invalid-cron': kubernetesInvalidCronZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
+  'kubernetes/invalid-label-value': kubernetesInvalidLabelValueZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
@@ -564,6 +575,7 @@ export const translations = {
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
+  'kubernetes/unknown-kind': kubernetesUnknownKindZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
   'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,

@@ -1,0 +1,52 @@
+/** What is wrong with a schedule, by the parser that Kubernetes uses: github.com/robfig/cron v3, standard form. */
+export type CronProblem = 'fields' | 'value' | 'timeZone' | 'descriptor';
+
+interface Field {
+  readonly min: number;
+  readonly max: number;
+  readonly names?: readonly string[];
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const FIELDS: readonly Field[] = [
+  { min: 0, max: 59 },
+  { min: 0, max: 23 },
+  { min: 1, max: 31 },
+  { min: 1, max: 12, names: MONTHS },
+  { min: 0, max: 6, names: DAYS },
+];
+const DESCRIPTORS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+
+/** Undefined if the API server takes it. */
+export function cronProblem(schedule: string): CronProblem | undefined {
+  if (/^(?:CRON_)?TZ=/.test(schedule)) return 'timeZone';
+  if (schedule.startsWith('@')) return isDescriptor(schedule) ? undefined : 'descriptor';
+  const parts = schedule.split(/\s+/).filter((part) => part !== '');
+  if (parts.length !== FIELDS.length) return 'fields';
+  return parts.every((part, index) => part.split(',').every((range) => isRange(range, FIELDS[index])))
+    ? undefined
+    : 'value';
+}
+
+function isDescriptor(text: string): boolean {
+  return DESCRIPTORS.has(text) || /^@every (?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/.test(text);
+}
+
+/** `*`, `?`, `3`, `1-5`, `mon-fri`, with a step or without. */
+function isRange(text: string, field: Field | undefined): boolean {
+  const [range = '', step, ...others] = text.split('/');
+  if (!field || others.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
+  const [low = '', high, ...more] = range.split('-');
+  if (more.length > 0) return false;
+  if (low === '*' || low === '?') return high === undefined;
+  const [from, to] = [valueOf(low, field), high === undefined ? undefined : valueOf(high, field)];
+  if (from === undefined || (high !== undefined && to === undefined)) return false;
+  return from >= field.min && (to ?? from) <= field.max && from <= (to ?? from);
+}
+
+function valueOf(text: string, { min, names }: Field): number | undefined {
+  const index = names?.indexOf(text.toLowerCase()) ?? -1;
+  if (index !== -1) return index + min;
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
