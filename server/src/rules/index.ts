@@ -245,6 +245,8 @@ import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesBoolExpected from './kubernetes/bool-expected.ts';
 import kubernetesBoolExpectedZh from './kubernetes/bool-expected.zh-cn.json' with { type: 'json' };
+import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
+import kubernetesDuplicateKeyZh from './kubernetes/duplicate-key.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
@@ -257,10 +259,14 @@ import kubernetesInvalidEnum from './kubernetes/invalid-enum.ts';
 import kubernetesInvalidEnumZh from './kubernetes/invalid-enum.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidLabelValue from './kubernetes/invalid-label-value.ts';
 import kubernetesInvalidLabelValueZh from './kubernetes/invalid-label-value.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidName from './kubernetes/invalid-name.ts';
+import kubernetesInvalidNameZh from './kubernetes/invalid-name.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts';
+import kubernetesMissingDocSeparatorZh from './kubernetes/missing-doc-separator.zh-cn.json' with { type: 'json' };
 import kubernetesMissingRequired from './kubernetes/missing-required.ts';
 import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
 import kubernetesOctalMode from './kubernetes/octal-mode.ts';
@@ -277,8 +283,12 @@ import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
 import kubernetesUnknownKindZh from './kubernetes/unknown-kind.zh-cn.json' with { type: 'json' };
+import kubernetesUnresolvedAlias from './kubernetes/unresolved-alias.ts';
+import kubernetesUnresolvedAliasZh from './kubernetes/unresolved-alias.zh-cn.json' with { type: 'json' };
 import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
 import kubernetesWrongNodeKindZh from './kubernetes/wrong-node-kind.zh-cn.json' with { type: 'json' };
+import kubernetesYamlSyntax from './kubernetes/yaml-syntax.ts';
+import kubernetesYamlSyntaxZh from './kubernetes/yaml-syntax.zh-cn.json' with { type: 'json' };
 import kubernetesYaml11Bool from './kubernetes/yaml11-bool.ts';
 import kubernetesYaml11BoolZh from './kubernetes/yaml11-bool.zh-cn.json' with { type: 'json' };
 import workspaceGoModNewerThanImage from './workspace/go-mod-newer-than-image.ts';
@@ -412,14 +422,17 @@ export const rules = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/bool-expected': kubernetesBoolExpected,
+  'kubernetes/duplicate-key': kubernetesDuplicateKey,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValue,
+  'kubernetes/invalid-name': kubernetesInvalidName,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
+  'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/octal-mode': kubernetesOctalMode,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
@@ -428,7 +441,9 @@ export const rules = {
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
+  'kubernetes/unresolved-alias': kubernetesUnresolvedAlias,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
+  'kubernetes/yaml-syntax': kubernetesYamlSyntax,
   'kubernetes/yaml11-bool': kubernetesYaml11Bool,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImage,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUser,
@@ -560,14 +575,17 @@ export const translations = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/bool-expected': kubernetesBoolExpectedZh,
+  'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValueZh,
+  'kubernetes/invalid-name': kubernetesInvalidNameZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
+  'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
@@ -576,7 +594,9 @@ export const translations = {
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,
+  'kubernetes/unresolved-alias': kubernetesUnresolvedAliasZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
+  'kubernetes/yaml-syntax': kubernetesYamlSyntaxZh,
   'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,
   'workspace/go-mod-newer-than-image': workspaceGoModNewerThanImageZh,
   'workspace/nonroot-nonnumeric-user': workspaceNonrootNonnumericUserZh,

@@ -114,9 +114,10 @@ function isStatus({ parent }: Place, name: string): boolean {
   return !parent && name === 'status';
 }
 
-function isMissing(map: YamlMap, name: string, { required }: Field): boolean {
+/** A key without a value is about to get one, unless it is a text that has to be there. */
+function isMissing(map: YamlMap, name: string, { required, type }: Field): boolean {
   const value = required ? findPair(map, name)?.value : undefined;
-  return required && (value === undefined || isNull(value));
+  return required && (value === undefined || (isNull(value) && type.kind !== 'object'));
 }
 
 interface Holder {
@@ -173,10 +174,17 @@ function isScalar(type: FieldType): type is { readonly kind: ScalarType } {
 
 /** What stands for a value that a tool or a person fills in before the manifest is applied. */
 export function isPlaceholder({ text }: YamlScalar): boolean {
-  return /\$\{|\$\(|^\$\w|\{\{|<[^<>]*>|^(?:__|@@?|%)\w+(?:__|@@?|%)$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^#?\{[\w.]+\}$/.test(
-    text,
-  );
+  return PLACEHOLDERS.some((form) => form.test(text));
 }
+
+const PLACEHOLDERS: readonly RegExp[] = [
+  // ${TAG}, $(TAG), $TAG, {{ tag }}, <tag>
+  /\$\{|\$\(|^\$\w|\{\{|<[^<>]*>/,
+  // __TAG__, @TAG@, %TAG%, #{tag}
+  /^(?:__|@@?|%)\w+(?:__|@@?|%)$|^#?\{[\w.]+\}$/,
+  // IMAGE_TAG, YOUR-TAG
+  /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|\bYOUR[-_]|-YOUR_|REPLACE_?ME|CHANGE_?ME/,
+];
 
 /** `Container` of `V1Container`, `Subject` of `RbacV1Subject`. */
 export function typeName({ name }: ObjectType): string {

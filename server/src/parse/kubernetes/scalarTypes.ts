@@ -17,10 +17,18 @@ export const wrongScalars: (resource: Resource) => readonly WrongScalar[] = once
     if (field.scalar.tag !== undefined && !/:(?:str|int|bool|float)$/.test(field.scalar.tag)) return [];
     const wants = WANTS[field.type];
     const value = resolveScalar(field.scalar);
-    const isRight = value.type === 'null' || fits(field, wants, value) || isPlaceholder(field.scalar);
+    const isRight = value.type === 'null' || fits(field, wants, value) || isToBeFilled(field, wants);
     return isRight ? [] : [{ ...field, wants, value }];
   }),
 );
+
+/** `containerPort: PORT` is one as well, where a text would be wrong anyway. */
+function isToBeFilled({ scalar }: ScalarField, wants: WrongScalar['wants']): boolean {
+  return (
+    isPlaceholder(scalar) ||
+    (wants !== 'string' && /^[A-Z][A-Z\d_]+$/.test(scalar.text) && !/^(?:TRUE|FALSE|YES|NO|ON|OFF)$/.test(scalar.text))
+  );
+}
 
 const WANTS: Readonly<Record<ScalarType, WrongScalar['wants']>> = {
   string: 'string',

@@ -1,5 +1,6 @@
-import { Composer, CST, Lexer, Parser, type Document } from 'yaml';
+import { Composer, type CST, Lexer, Parser, type Document } from 'yaml';
 import type { Span } from '../../core/text.ts';
+import { joinBrackets, joinQuotes } from './repair.ts';
 import { createTree } from './tree.ts';
 import type { YamlNode, YamlPair } from './node.ts';
 
@@ -53,10 +54,30 @@ export function parseDocument(text: string): YamlDocument {
   const unread = findMarker(text, 'conflict', CONFLICT) ?? findMarker(text, 'template', TEMPLATE);
   if (unread) return unreadDocument(text, [unread]);
   const plain = read(text, text);
-  const joined = plain.problems.some(({ kind }) => kind === 'syntax') ? joinQuotes(text) : text;
-  if (joined === text) return plain;
-  const repaired = read(joined, text);
-  return repaired.problems.length < plain.problems.length ? repaired : plain;
+  if (!plain.problems.some(({ kind }) => kind === 'syntax')) return plain;
+  const quotes = joinQuotes(text);
+  const quoted = better(plain, quotes === text ? plain : read(quotes, text));
+  return withBrackets(quoted === plain ? text : quotes, quoted);
+}
+
+/** As many brackets as people write in one document. */
+const MAX_REPAIRS = 20;
+
+function withBrackets(source: string, first: YamlDocument): YamlDocument {
+  let [current, joined] = [first, source];
+  for (let step = 0; step < MAX_REPAIRS; step++) {
+    const problem = current.problems.find(({ code }) => code === 'BAD_INDENT');
+    const next = problem ? joinBrackets(joined, problem.span.start) : joined;
+    if (next === joined) return current;
+    const again = read(next, current.text);
+    if (better(current, again) !== again) return current;
+    [current, joined] = [again, next];
+  }
+  return current;
+}
+
+function better(one: YamlDocument, other: YamlDocument): YamlDocument {
+  return other.problems.length < one.problems.length ? other : one;
 }
 
 /** Reads `source`, which is the document's text but for white space. */
@@ -76,42 +97,6 @@ function compose(tokens: readonly CST.Token[]): readonly Document.Parsed[] {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-}
-
-/**
- * Quoted text may go on in lines that are indented no deeper than its key: YAML forbids it, Kubernetes' decoder takes
- * it, and `kubectl get -o yaml` writes it. On one line of the same length it reads the same.
- */
-function joinQuotes(text: string): string {
-  const parts: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    // Behind a quoted scalar the lexer may begin anew: in block style it looks at each line by itself.
-    const open = findOpenQuote(text.slice(at));
-    const end = open === undefined ? undefined : endOfQuoted(text, at + open);
-    if (open === undefined || end === undefined) return parts.join('') + text.slice(at);
-    parts.push(text.slice(at, at + open), text.slice(at + open, end).replace(/[\r\n]/g, ' '));
-    at = end;
-  }
-  return parts.join('');
-}
-
-function endOfQuoted(text: string, start: number): number | undefined {
-  const pattern = text.charAt(start) === '"' ? /"(?:[^"\\]|\\[^])*"/y : /'(?:[^']|'')*'/y;
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
-}
-
-function findOpenQuote(text: string): number | undefined {
-  let offset = 0;
-  let previous = '';
-  for (const lexeme of new Lexer().lex(text)) {
-    // These stand for no text: the beginning of a document, of a plain or block scalar, and the end of a broken map.
-    const isMark = lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
-    if (previous !== CST.SCALAR && isOpenQuote(lexeme)) return offset;
-    if (!isMark) offset += lexeme.length;
-    previous = lexeme;
-  }
-  return undefined;
 }
 
 function build(text: string, document: Document.Parsed, next: Document.Parsed | undefined): YamlDocument {
@@ -153,10 +138,6 @@ function readTokens(text: string): { readonly tokens: readonly CST.Token[] } | Y
   }
   tokens.push(...parser.end());
   return { tokens };
-}
-
-function isOpenQuote(lexeme: string): boolean {
-  return /^['"]/.test(lexeme) && !/^(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[^])*")$/.test(lexeme);
 }
 
 function findMarker(text: string, kind: YamlProblem['kind'], pattern: RegExp): YamlProblem | undefined {

@@ -11,7 +11,11 @@ export function removePair(document: YamlDocument, map: YamlMap, key: string): E
     pair.key.type === 'scalar' && pair.key.text === key ? [index] : [],
   );
   const [index] = indexes;
-  if (index === undefined || indexes.length > 1) return undefined;
+  return index === undefined || indexes.length > 1 ? undefined : removeAt(document, map, index);
+}
+
+/** The same for the pair at a place. */
+export function removeAt(document: YamlDocument, map: YamlMap, index: number): Edits {
   const entries = map.pairs.map(({ key: first, value }) => ({
     start: first.span.start,
     end: Math.max(first.span.end, value.span.end),

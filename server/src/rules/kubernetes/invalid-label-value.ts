@@ -2,7 +2,7 @@ import { fieldsOf, isPlaceholder, type ScalarField } from '../../parse/kubernete
 import type { Resource } from '../../parse/kubernetes.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { resolveScalar } from '../../parse/yaml/scalar.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -50,16 +50,14 @@ metadata:
       const { key, scalar } = field;
       if (!key || !isMeta(field) || isPlaceholder(key)) continue;
       if (!isKey(key.text)) yield say.key(key.span, { key: key.text });
-      if (field.name === 'annotations' || isPlaceholder(scalar) || resolveScalar(scalar).type !== 'string') continue;
-      const value = scalar.text;
-      if (value.length > MAX) yield say.long(scalar.span, { key: key.text, length: value.length });
-      else if (!VALUE.test(value)) {
-        const repaired = repair(value);
-        const edits = repaired === undefined ? undefined : rewrite(resource, field, repaired);
-        const fixes =
-          repaired !== undefined && edits ? [fix.write({ value: repaired }, { safe: false, edits: () => edits })] : [];
-        yield say.value(scalar.span, { key: key.text }, { fixes });
-      }
+      const problem = valueProblem(field);
+      if (problem === 'long') yield say.long(scalar.span, { key: key.text, length: scalar.text.length });
+      if (problem !== 'form') continue;
+      const value = repair(scalar.text);
+      const edits = value === undefined ? undefined : rewrite(resource, field, value);
+      const fixes: Fix[] =
+        value !== undefined && edits ? [fix.write({ value }, { safe: false, edits: () => edits })] : [];
+      yield say.value(scalar.span, { key: key.text }, { fixes });
     }
   },
 });
@@ -68,6 +66,12 @@ const MAX = 63;
 const VALUE = /^(?:[A-Za-z\d](?:[\w.-]*[A-Za-z\d])?)?$/;
 const NAME = /^[A-Za-z\d](?:[\w.-]*[A-Za-z\d])?$/;
 const PREFIX = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
+
+function valueProblem({ name, scalar }: ScalarField): 'form' | 'long' | undefined {
+  if (name === 'annotations' || isPlaceholder(scalar) || resolveScalar(scalar).type !== 'string') return undefined;
+  if (scalar.text.length > MAX) return 'long';
+  return VALUE.test(scalar.text) ? undefined : 'form';
+}
 
 function isMeta({ place, name }: ScalarField): boolean {
   const isOwn = /(?:^|V1)ObjectMeta$/.test(place.type.name) && (name === 'labels' || name === 'annotations');

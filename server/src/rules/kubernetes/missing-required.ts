@@ -88,7 +88,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   V1PolicyRule: ['verbs'],
   V1EndpointSlice: ['endpoints'],
   V1CustomResourceDefinitionNames: ['plural'],
-  V1Lease: [],
+  CoreV1Event: ['involvedObject', 'metadata'],
+  EventsV1Event: ['eventTime'],
 };
 
 function isFilledIn({ name, fields }: ObjectType, field: string): boolean {
