@@ -49,9 +49,10 @@ metadata:
     for (const field of fieldsOf(resource).scalars) {
       const limit = limitOf(field, resource);
       const { scalar } = field;
-      const problem = limit && problemOf(scalar, limit);
+      if (!limit) continue;
+      const problem = problemOf(scalar, limit);
       if (problem === 'long') yield say.long(scalar.span, { length: scalar.text.length, max: maxOf(limit) });
-      if (!limit || problem !== 'form') continue;
+      if (problem !== 'form') continue;
       const meant = repairName(scalar.text, limit.form);
       const edits = meant === undefined ? undefined : replaceScalar(resource.document, scalar, meant);
       // Whoever refers to the name has to follow.

@@ -3,7 +3,7 @@ import { knownKinds } from '../../core/kubernetes/schema.ts';
 import { nearest } from '../../core/nearest.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
-import { asScalar, get } from '../../parse/yaml/node.ts';
+import { asScalar, get, type YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
@@ -42,9 +42,8 @@ metadata:
   ],
   *check({ apiVersion, kind, kindSpan, root, document }, { say, fix }) {
     const version = asScalar(get(root, 'apiVersion'));
-    const kindScalar = asScalar(get(root, 'kind'));
-    if (!version || !kindScalar || [version, kindScalar].some(isPlaceholder)) return;
-    if (!isOwnGroup(apiVersion) || isServed(apiVersion, kind)) return;
+    const written = asScalar(get(root, 'kind'));
+    if (!version || !written || isServed(version, written)) return;
     const versions = VERSIONS.get(kind);
     if (versions) {
       const [meant = ''] = versions;
@@ -54,11 +53,14 @@ metadata:
       return;
     }
     const meant = nearest(kind, KINDS.get(apiVersion) ?? []);
-    const edits = meant === undefined ? undefined : replaceScalar(document, kindScalar, meant);
-    const fixes: Fix[] = meant !== undefined && edits ? [fix.kind({ meant }, { safe: false, edits: () => edits })] : [];
-    // Other tools call their own first version `v1`, too: kubeconfig files, templates of OpenShift.
-    if (meant === undefined && apiVersion !== 'v1') yield say.unknown(kindSpan, { kind, apiVersion });
-    if (meant !== undefined) yield say.typo(kindSpan, { kind, apiVersion, meant }, { fixes });
+    if (meant !== undefined) {
+      const edits = replaceScalar(document, written, meant);
+      const fixes: Fix[] = edits ? [fix.kind({ meant }, { safe: false, edits: () => edits })] : [];
+      yield say.typo(kindSpan, { kind, apiVersion, meant }, { fixes });
+    } else if (apiVersion !== 'v1') {
+      // Other tools call their own first version `v1`, too: kubeconfig files, templates of OpenShift.
+      yield say.unknown(kindSpan, { kind, apiVersion });
+    }
   },
 });
 
@@ -83,13 +85,10 @@ function index(): { VERSIONS: ReadonlyMap<string, readonly string[]>; KINDS: Rea
   return { VERSIONS: versions, KINDS: kinds };
 }
 
-/** A version of a group of Kubernetes itself that is known to be complete here. */
-function isOwnGroup(apiVersion: string): boolean {
-  return KINDS.has(apiVersion) && !UNSTABLE.test(apiVersion);
-}
-
-function isServed(apiVersion: string, kind: string): boolean {
-  return (
-    KINDS.get(apiVersion)?.includes(kind) === true || PASSING.test(kind) || retiredApi(apiVersion, kind) !== undefined
-  );
+/** Whether a cluster has it, or whether that is not known here. */
+function isServed(version: YamlScalar, written: YamlScalar): boolean {
+  const [apiVersion, kind] = [version.text, written.text];
+  const kinds = KINDS.get(apiVersion);
+  if (!kinds || UNSTABLE.test(apiVersion) || isPlaceholder(version) || isPlaceholder(written)) return true;
+  return kinds.includes(kind) || PASSING.test(kind) || retiredApi(apiVersion, kind) !== undefined;
 }
