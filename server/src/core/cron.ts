@@ -33,16 +33,16 @@ function isDescriptor(text: string): boolean {
   return DESCRIPTORS.has(text) || /^@every (?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/.test(text);
 }
 
+const RANGE = /^(\*|\?|[^-/]+)(?:-([^-/]+))?(?:\/[1-9]\d*)?$/;
+
 /** `*`, `?`, `3`, `1-5`, `mon-fri`, with a step or without. */
 function isRange(text: string, field: Field | undefined): boolean {
-  const [range = '', step, ...others] = text.split('/');
-  if (!field || others.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
-  const [low = '', high, ...more] = range.split('-');
-  if (more.length > 0) return false;
+  const [, low, high] = RANGE.exec(text) ?? [];
+  if (low === undefined || !field) return false;
   if (low === '*' || low === '?') return high === undefined;
-  const [from, to] = [valueOf(low, field), high === undefined ? undefined : valueOf(high, field)];
-  if (from === undefined || (high !== undefined && to === undefined)) return false;
-  return from >= field.min && (to ?? from) <= field.max && from <= (to ?? from);
+  const from = valueOf(low, field);
+  const to = high === undefined ? from : valueOf(high, field);
+  return from !== undefined && to !== undefined && from >= field.min && to <= field.max && from <= to;
 }
 
 function valueOf(text: string, { min, names }: Field): number | undefined {

@@ -245,8 +245,14 @@ import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesBoolExpected from './kubernetes/bool-expected.ts';
 import kubernetesBoolExpectedZh from './kubernetes/bool-expected.zh-cn.json' with { type: 'json' };
+import kubernetesDuplicateEnvVar from './kubernetes/duplicate-env-var.ts';
+import kubernetesDuplicateEnvVarZh from './kubernetes/duplicate-env-var.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
 import kubernetesDuplicateKeyZh from './kubernetes/duplicate-key.zh-cn.json' with { type: 'json' };
+import kubernetesDuplicateListItem from './kubernetes/duplicate-list-item.ts';
+import kubernetesDuplicateListItemZh from './kubernetes/duplicate-list-item.zh-cn.json' with { type: 'json' };
+import kubernetesEnvExpansion from './kubernetes/env-expansion.ts';
+import kubernetesEnvExpansionZh from './kubernetes/env-expansion.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
@@ -263,6 +269,8 @@ import kubernetesInvalidName from './kubernetes/invalid-name.ts';
 import kubernetesInvalidNameZh from './kubernetes/invalid-name.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidRestartPolicy from './kubernetes/invalid-restart-policy.ts';
+import kubernetesInvalidRestartPolicyZh from './kubernetes/invalid-restart-policy.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
 import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts';
@@ -277,14 +285,22 @@ import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
 import kubernetesRemovedOrDeprecatedApi from './kubernetes/removed-or-deprecated-api.ts';
 import kubernetesRemovedOrDeprecatedApiZh from './kubernetes/removed-or-deprecated-api.zh-cn.json' with { type: 'json' };
+import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts';
+import kubernetesRequestExceedsLimitZh from './kubernetes/request-exceeds-limit.zh-cn.json' with { type: 'json' };
+import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-mismatch.ts';
+import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
+import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts';
+import kubernetesSuspiciousQuantityZh from './kubernetes/suspicious-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
 import kubernetesUnknownKindZh from './kubernetes/unknown-kind.zh-cn.json' with { type: 'json' };
 import kubernetesUnresolvedAlias from './kubernetes/unresolved-alias.ts';
 import kubernetesUnresolvedAliasZh from './kubernetes/unresolved-alias.zh-cn.json' with { type: 'json' };
+import kubernetesVolumeMountUnresolved from './kubernetes/volume-mount-unresolved.ts';
+import kubernetesVolumeMountUnresolvedZh from './kubernetes/volume-mount-unresolved.zh-cn.json' with { type: 'json' };
 import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
 import kubernetesWrongNodeKindZh from './kubernetes/wrong-node-kind.zh-cn.json' with { type: 'json' };
 import kubernetesYamlSyntax from './kubernetes/yaml-syntax.ts';
@@ -422,7 +438,10 @@ export const rules = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/bool-expected': kubernetesBoolExpected,
+  'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVar,
   'kubernetes/duplicate-key': kubernetesDuplicateKey,
+  'kubernetes/duplicate-list-item': kubernetesDuplicateListItem,
+  'kubernetes/env-expansion': kubernetesEnvExpansion,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/int-expected': kubernetesIntExpected,
@@ -431,6 +450,7 @@ export const rules = {
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValue,
   'kubernetes/invalid-name': kubernetesInvalidName,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
+  'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicy,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
@@ -438,10 +458,14 @@ export const rules = {
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
+  'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
+  'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
   'kubernetes/string-expected': kubernetesStringExpected,
+  'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantity,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAlias,
+  'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolved,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
   'kubernetes/yaml-syntax': kubernetesYamlSyntax,
   'kubernetes/yaml11-bool': kubernetesYaml11Bool,
@@ -575,7 +599,10 @@ export const translations = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/bool-expected': kubernetesBoolExpectedZh,
+  'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVarZh,
   'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
+  'kubernetes/duplicate-list-item': kubernetesDuplicateListItemZh,
+  'kubernetes/env-expansion': kubernetesEnvExpansionZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
@@ -584,6 +611,7 @@ export const translations = {
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValueZh,
   'kubernetes/invalid-name': kubernetesInvalidNameZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
+  'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicyZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
@@ -591,10 +619,14 @@ export const translations = {
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
+  'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
+  'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
+  'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantityZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAliasZh,
+  'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolvedZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
   'kubernetes/yaml-syntax': kubernetesYamlSyntaxZh,
   'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,

@@ -43,6 +43,7 @@ export interface Container {
 export interface EnvVar {
   readonly map: YamlMap;
   readonly name: string;
+  readonly nameScalar: YamlScalar;
   /** Absent with `valueFrom`, or if neither is written. */
   readonly value: YamlScalar | undefined;
   readonly valueFrom: YamlMap | undefined;
@@ -104,9 +105,17 @@ function readName(container: YamlMap): Pick<Container, 'name' | 'nameSpan'> {
 
 function readEnv(container: YamlMap): readonly EnvVar[] {
   return items(container, 'env').flatMap((map) => {
-    const name = scalarSetting(map, 'name')?.text;
-    if (name === undefined) return [];
-    return [{ map, name, value: scalarSetting(map, 'value'), valueFrom: asMap(get(map, 'valueFrom')) }];
+    const nameScalar = scalarSetting(map, 'name');
+    if (!nameScalar) return [];
+    return [
+      {
+        map,
+        name: nameScalar.text,
+        nameScalar,
+        value: scalarSetting(map, 'value'),
+        valueFrom: asMap(get(map, 'valueFrom')),
+      },
+    ];
   });
 }
 

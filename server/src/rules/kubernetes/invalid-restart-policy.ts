@@ -1,0 +1,99 @@
+import type { Resource } from '../../parse/kubernetes.ts';
+import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
+import { isFragmentPath } from '../../core/manifestPath.ts';
+import { replaceScalar, setPair } from '../../parse/yaml/edit.ts';
+import { asScalar, findPair, get } from '../../parse/yaml/node.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Give jobs a restart policy of Never or OnFailure, and everything else Always.',
+  rationale: `
+A Job ends when its pods have ended well, so a pod that is always started again would never let it: the API server accepts \`Never\` and \`OnFailure\` only, and as \`Always\` is the default, none at all is refused as well. A Deployment, StatefulSet or DaemonSet keeps its pods running and takes \`Always\` alone. The policy of a single init container (\`Always\` for a sidecar) is another field.`,
+  sources: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template',
+  ],
+  equivalents: ['kube-linter:restart-policy', 'kube-linter:invalid-restart-policy'],
+  messages: {
+    job: 'The API server will refuse the object: a {kind} takes the restart policies Never and OnFailure, not {policy}.',
+    default:
+      'The API server will refuse the object: a {kind} needs restartPolicy: Never or OnFailure, and Always is the default.',
+    service: 'The API server will refuse the object: a {kind} takes no restart policy but Always.',
+  },
+  fixes: {
+    write: 'Write restartPolicy: {policy}',
+  },
+  examples: [
+    {
+      title: 'A Job that never ends',
+      bad: `\
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  template:
+    spec:
+      containers:
+        - name: import
+          image: registry.example/import:1.4
+          resources:
+            limits:
+              memory: 512Mi
+      restartPolicy: Always
+`,
+      good: `\
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  template:
+    spec:
+      containers:
+        - name: import
+          image: registry.example/import:1.4
+          resources:
+            limits:
+              memory: 512Mi
+      restartPolicy: OnFailure
+`,
+    },
+  ],
+  *check(resource, { say, fix }, { path }) {
+    const { podSpec, kind, document } = resource;
+    const allowed = allowedIn(resource);
+    if (!podSpec || !allowed || document.shared.has(podSpec) || isFragmentPath(path)) return;
+    const written = asScalar(get(podSpec, 'restartPolicy'));
+    const policy = allowed[0];
+    if (
+      written &&
+      (allowed.includes(written.text) || isPlaceholder(written) || !/^(?:Always|OnFailure|Never)$/.test(written.text))
+    )
+      return;
+    if (!written && (policy === 'Always' || !isWhole(resource))) return;
+    const edits = written
+      ? replaceScalar(document, written, policy)
+      : setPair(document, podSpec, 'restartPolicy', policy);
+    const fixes = edits ? [fix.write({ policy }, { safe: false, edits: () => edits })] : [];
+    const key = findPair(resource.podSpec, 'containers')?.key.span ?? resource.kindSpan;
+    if (policy === 'Always') yield say.service(written?.span ?? key, { kind }, { fixes });
+    else if (written) yield say.job(written.span, { kind, policy: written.text }, { fixes });
+    else yield say.default(key, { kind }, { fixes });
+  },
+});
+
+/** The first is the one to write. */
+function allowedIn({ group, kind }: Resource): readonly [string, ...string[]] | undefined {
+  if (group === 'batch') return /^(?:Job|CronJob)$/.test(kind) ? ['OnFailure', 'Never'] : undefined;
+  const isService = group === 'apps' && /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind);
+  return isService ? ['Always'] : undefined;
+}
+
+/** Whether what is missing is missing: all containers have images. */
+function isWhole({ containers, podSpec }: Resource): boolean {
+  return containers.length > 0 && containers.every(({ image }) => image !== undefined) && !findPair(podSpec, '<<');
+}

@@ -1,0 +1,142 @@
+import { nearest } from '../../core/nearest.ts';
+import { isFragmentPath } from '../../core/manifestPath.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
+import { appendItem, replaceScalar, setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { asList, asMap, asScalar, findPair, get, getIn, itemsOf, type YamlScalar } from '../../parse/yaml/node.ts';
+import { removeItem } from '../../parse/yaml/remove.ts';
+import { stringOf } from '../../parse/yaml/scalar.ts';
+import { defineRule, type Fix } from '../define.ts';
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Mount volumes that the pod has.',
+  rationale: `
+A mount refers to a volume of the pod by its name, and the API server refuses the object if there is none ("volumeMounts[0].name: Not found"). In a StatefulSet \`volumeClaimTemplates\` bring volumes of their names. The other way round, a volume that nothing mounts is prepared on the node for nothing, and may keep the pod from starting.`,
+  sources: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
+  equivalents: ['kube-linter:dangling-volume-mount'],
+  messages: {
+    unknown: 'The API server will refuse the object: the pod has no volume {name}.',
+    typo: 'The API server will refuse the object: the pod has no volume {name}, {meant} is close.',
+    unused: 'Nothing mounts the volume {name}.',
+  },
+  fixes: {
+    rename: 'Mount {meant}',
+    add: 'Add an empty volume {name}',
+    remove: 'Remove it',
+  },
+  examples: [
+    {
+      title: 'A volume under another name',
+      bad: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api
+      image: registry.example/api:1.4
+      resources:
+        limits:
+          memory: 512Mi
+      volumeMounts:
+        - name: caches
+          mountPath: /cache
+        - name: cache
+          mountPath: /tmp
+  volumes:
+    - name: cache
+      emptyDir: {}
+`,
+      good: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api
+      image: registry.example/api:1.4
+      resources:
+        limits:
+          memory: 512Mi
+      volumeMounts:
+        - name: cache
+          mountPath: /cache
+        - name: cache
+          mountPath: /tmp
+  volumes:
+    - name: cache
+      emptyDir: {}
+`,
+    },
+  ],
+  *check(resource, { say, fix }, { path }) {
+    const { podSpec, document, partial } = resource;
+    if (!podSpec || partial || isFragmentPath(path) || findPair(podSpec, '$patch')) return;
+    const declared = declaredVolumes(resource);
+    const mounted = mounts(resource);
+    for (const scalar of mounted) {
+      const name = scalar.text;
+      if (declared.has(name) || isPlaceholder(scalar) || name === '') continue;
+      const meant = nearest(name, declared.keys());
+      const rename = meant === undefined ? undefined : replaceScalar(document, scalar, meant);
+      const add = addVolume(resource, name);
+      const fixes: Fix[] =
+        meant !== undefined && rename ? [fix.rename({ meant }, { safe: false, edits: () => rename })] : [];
+      if (add) fixes.push(fix.add({ name }, { safe: false, edits: () => add }));
+      if (meant === undefined) yield say.unknown(scalar.span, { name }, { fixes });
+      else yield say.typo(scalar.span, { name, meant }, { fixes });
+    }
+    const used = new Set(mounted.map(({ text }) => text));
+    for (const [name, scalar] of declared) {
+      if (used.has(name) || !scalar || isPlaceholder(scalar)) continue;
+      const edits = removeVolume(resource, name);
+      yield say.unused(
+        scalar.span,
+        { name },
+        { severity: 'hint', fixes: edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [] },
+      );
+    }
+  },
+});
+
+/** Name → where it is written; undefined for those of a StatefulSet's claims, which need no mount here. */
+function declaredVolumes({ podSpec, root }: Resource): ReadonlyMap<string, YamlScalar | undefined> {
+  const found = new Map<string, YamlScalar | undefined>();
+  for (const item of itemsOf(get(podSpec, 'volumes'))) {
+    const name = asScalar(get(asMap(item), 'name'));
+    if (name) found.set(name.text, name);
+  }
+  for (const claim of itemsOf(getIn(root, 'spec', 'volumeClaimTemplates'))) {
+    const name = stringOf(getIn(asMap(claim), 'metadata', 'name'));
+    if (name !== undefined) found.set(name, undefined);
+  }
+  return found;
+}
+
+/** The names of mounts and of block devices, in all containers. */
+function mounts({ containers }: Resource): YamlScalar[] {
+  return containers.flatMap(({ map }) =>
+    ['volumeMounts', 'volumeDevices'].flatMap((list) =>
+      itemsOf(get(map, list)).flatMap((item) => asScalar(get(asMap(item), 'name')) ?? []),
+    ),
+  );
+}
+
+function addVolume({ podSpec, document }: Resource, name: string): Edits {
+  const volume = { name, emptyDir: {} };
+  if (!podSpec || document.shared.has(podSpec)) return undefined;
+  const list = findPair(podSpec, 'volumes')?.value;
+  if (list?.type === 'list') return document.shared.has(list) ? undefined : appendItem(document, list, volume);
+  return list ? undefined : setPair(document, podSpec, 'volumes', [volume]);
+}
+
+function removeVolume({ podSpec, document }: Resource, name: string): Edits {
+  const list = asList(get(podSpec, 'volumes'));
+  const index = list?.items.findIndex((item) => stringOf(get(asMap(item), 'name')) === name) ?? -1;
+  return list && index >= 0 && !document.shared.has(list) ? removeItem(document, list, index) : undefined;
+}
