@@ -96,6 +96,8 @@ function readObject(place: Place, walk: Walk): void {
   for (const pair of map.pairs) {
     if (pair.key.type !== 'scalar' || isForeign(pair.key)) continue;
     const field = type.fields.get(pair.key.text);
+    // SOPS keeps how a Secret is encrypted beside its fields.
+    if (!place.parent && pair.key.text === 'sops') continue;
     if (!field) walk.unknown.push({ place, pair, key: pair.key });
     else if (!isStatus(place, pair.key.text))
       readValue({ place, name: pair.key.text, pair }, pair.value, field.type, walk);

@@ -1,9 +1,9 @@
-import { setPair } from '../../parse/yaml/edit.ts';
+import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asMap, asScalar, findPair, get, getIn, type YamlMap, type YamlScalar } from '../../parse/yaml/node.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -79,25 +79,30 @@ spec:
     },
   ],
   *check(resource, { say, fix, note }) {
-    const { document } = resource;
-    const labels = podLabels(resource);
-    for (const { key, value, span } of wanted(resource)) {
-      if (!labels) continue;
-      const found = asScalar(get(labels, key));
-      if (found && (found.text === value || isPlaceholder(found))) continue;
-      const edits = document.shared.has(labels) ? undefined : setPair(document, labels, key, value);
+    for (const { labels, key, value, span, found } of mismatches(resource)) {
+      const label = `${key}: ${value}`;
+      const edits = give(resource, labels, key, value);
+      const title = found ? fix.follow : fix.copy;
+      const fixes: Fix[] = edits ? [title({ value, label }, { safe: false, edits: () => edits })] : [];
       const related = [note.labels({}, { span: found?.span ?? labels.pairs[0]?.key.span ?? labels.span })];
-      const change = { safe: false, edits: () => edits ?? [] };
-      if (found) {
-        const fixes = edits ? [fix.follow({ value }, change)] : [];
-        yield say.differs(span, { label: `${key}: ${value}`, value: found.text }, { fixes, related });
-      } else {
-        const fixes = edits ? [fix.copy({ label: `${key}: ${value}` }, change)] : [];
-        yield say.missing(span, { label: `${key}: ${value}` }, { fixes, related });
-      }
+      if (found) yield say.differs(span, { label, value: found.text }, { fixes, related });
+      else yield say.missing(span, { label }, { fixes, related });
     }
   },
 });
+
+function mismatches(resource: Resource) {
+  const labels = podLabels(resource);
+  if (!labels) return [];
+  return wanted(resource).flatMap((each) => {
+    const found = asScalar(get(labels, each.key));
+    return found && (found.text === each.value || isPlaceholder(found)) ? [] : [{ ...each, labels, found }];
+  });
+}
+
+function give({ document }: Resource, labels: YamlMap, key: string, value: string): Edits {
+  return document.shared.has(labels) ? undefined : setPair(document, labels, key, value);
+}
 
 /** Undefined where they are not all known: no template labels at all is a part of something. */
 function podLabels({ root, group, kind, partial }: Resource): YamlMap | undefined {

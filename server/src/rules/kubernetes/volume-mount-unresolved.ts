@@ -75,8 +75,8 @@ spec:
     },
   ],
   *check(resource, { say, fix }, { path }) {
-    const { podSpec, document, partial } = resource;
-    if (!podSpec || partial || isFragmentPath(path) || findPair(podSpec, '$patch')) return;
+    if (isPart(resource, path)) return;
+    const { document } = resource;
     const declared = declaredVolumes(resource);
     const mounted = mounts(resource);
     for (const scalar of mounted) {
@@ -85,24 +85,31 @@ spec:
       const meant = nearest(name, declared.keys());
       const rename = meant === undefined ? undefined : replaceScalar(document, scalar, meant);
       const add = addVolume(resource, name);
-      const fixes: Fix[] =
-        meant !== undefined && rename ? [fix.rename({ meant }, { safe: false, edits: () => rename })] : [];
+      const fixes: Fix[] = [];
+      if (rename) fixes.push(fix.rename({ meant: meant ?? '' }, { safe: false, edits: () => rename }));
       if (add) fixes.push(fix.add({ name }, { safe: false, edits: () => add }));
-      if (meant === undefined) yield say.unknown(scalar.span, { name }, { fixes });
-      else yield say.typo(scalar.span, { name, meant }, { fixes });
+      yield meant === undefined
+        ? say.unknown(scalar.span, { name }, { fixes })
+        : say.typo(scalar.span, { name, meant }, { fixes });
     }
-    const used = new Set(mounted.map(({ text }) => text));
-    for (const [name, scalar] of declared) {
-      if (used.has(name) || !scalar || isPlaceholder(scalar)) continue;
+    for (const { name, scalar } of unused(declared, mounted)) {
       const edits = removeVolume(resource, name);
-      yield say.unused(
-        scalar.span,
-        { name },
-        { severity: 'hint', fixes: edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [] },
-      );
+      const fixes: Fix[] = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
+      yield say.unused(scalar.span, { name }, { severity: 'hint', fixes });
     }
   },
 });
+
+function isPart({ podSpec, partial }: Resource, path: string): boolean {
+  return !podSpec || partial || isFragmentPath(path) || findPair(podSpec, '$patch') !== undefined;
+}
+
+function unused(declared: ReadonlyMap<string, YamlScalar | undefined>, mounted: readonly YamlScalar[]) {
+  const used = new Set(mounted.map(({ text }) => text));
+  return [...declared].flatMap(([name, scalar]) =>
+    scalar && !used.has(name) && !isPlaceholder(scalar) ? [{ name, scalar }] : [],
+  );
+}
 
 /** Name → where it is written; undefined for those of a StatefulSet's claims, which need no mount here. */
 function declaredVolumes({ podSpec, root }: Resource): ReadonlyMap<string, YamlScalar | undefined> {
