@@ -79,18 +79,16 @@ spec:
     const { document } = resource;
     const declared = declaredVolumes(resource);
     const mounted = mounts(resource);
-    for (const scalar of mounted) {
+    for (const scalar of unresolved(declared, mounted)) {
       const name = scalar.text;
-      if (declared.has(name) || isPlaceholder(scalar) || name === '') continue;
       const meant = nearest(name, declared.keys());
       const rename = meant === undefined ? undefined : replaceScalar(document, scalar, meant);
       const add = addVolume(resource, name);
       const fixes: Fix[] = [];
       if (rename) fixes.push(fix.rename({ meant: meant ?? '' }, { safe: false, edits: () => rename }));
       if (add) fixes.push(fix.add({ name }, { safe: false, edits: () => add }));
-      yield meant === undefined
-        ? say.unknown(scalar.span, { name }, { fixes })
-        : say.typo(scalar.span, { name, meant }, { fixes });
+      if (meant === undefined) yield say.unknown(scalar.span, { name }, { fixes });
+      else yield say.typo(scalar.span, { name, meant }, { fixes });
     }
     for (const { name, scalar } of unused(declared, mounted)) {
       const edits = removeVolume(resource, name);
@@ -102,6 +100,10 @@ spec:
 
 function isPart({ podSpec, partial }: Resource, path: string): boolean {
   return !podSpec || partial || isFragmentPath(path) || findPair(podSpec, '$patch') !== undefined;
+}
+
+function unresolved(declared: ReadonlyMap<string, YamlScalar | undefined>, mounted: readonly YamlScalar[]) {
+  return mounted.filter((scalar) => scalar.text !== '' && !declared.has(scalar.text) && !isPlaceholder(scalar));
 }
 
 function unused(declared: ReadonlyMap<string, YamlScalar | undefined>, mounted: readonly YamlScalar[]) {
