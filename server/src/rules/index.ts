@@ -257,6 +257,10 @@ import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
+import kubernetesGomemlimitOverLimit from './kubernetes/gomemlimit-over-limit.ts';
+import kubernetesGomemlimitOverLimitZh from './kubernetes/gomemlimit-over-limit.zh-cn.json' with { type: 'json' };
+import kubernetesGomemlimitStale from './kubernetes/gomemlimit-stale.ts';
+import kubernetesGomemlimitStaleZh from './kubernetes/gomemlimit-stale.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidCron from './kubernetes/invalid-cron.ts';
@@ -444,6 +448,8 @@ export const rules = {
   'kubernetes/env-expansion': kubernetesEnvExpansion,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
+  'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
+  'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
@@ -605,6 +611,8 @@ export const translations = {
   'kubernetes/env-expansion': kubernetesEnvExpansionZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
+  'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
+  'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,

@@ -1,8 +1,7 @@
 import type { Resource } from '../../parse/kubernetes.ts';
-import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { isFragmentPath } from '../../core/manifestPath.ts';
 import { replaceScalar, setPair } from '../../parse/yaml/edit.ts';
-import { asScalar, findPair, get } from '../../parse/yaml/node.ts';
+import { asScalar, findPair, get, type YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -65,32 +64,32 @@ spec:
   ],
   *check(resource, { say, fix }, { path }) {
     const { podSpec, kind, document } = resource;
-    const allowed = allowedIn(resource);
-    if (!podSpec || !allowed || document.shared.has(podSpec) || isFragmentPath(path)) return;
+    const [policy, ...others] = isFragmentPath(path) ? [] : allowedIn(resource);
+    if (!podSpec || policy === undefined || document.shared.has(podSpec)) return;
     const written = asScalar(get(podSpec, 'restartPolicy'));
-    const policy = allowed[0];
-    if (
-      written &&
-      (allowed.includes(written.text) || isPlaceholder(written) || !/^(?:Always|OnFailure|Never)$/.test(written.text))
-    )
-      return;
-    if (!written && (policy === 'Always' || !isWhole(resource))) return;
+    const isWrong = written ? isOther(written, [policy, ...others]) : policy !== 'Always' && isWhole(resource);
+    if (!isWrong) return;
     const edits = written
       ? replaceScalar(document, written, policy)
       : setPair(document, podSpec, 'restartPolicy', policy);
     const fixes = edits ? [fix.write({ policy }, { safe: false, edits: () => edits })] : [];
-    const key = findPair(resource.podSpec, 'containers')?.key.span ?? resource.kindSpan;
-    if (policy === 'Always') yield say.service(written?.span ?? key, { kind }, { fixes });
-    else if (written) yield say.job(written.span, { kind, policy: written.text }, { fixes });
-    else yield say.default(key, { kind }, { fixes });
+    if (!written)
+      yield say.default(findPair(podSpec, 'containers')?.key.span ?? resource.kindSpan, { kind }, { fixes });
+    else if (policy === 'Always') yield say.service(written.span, { kind }, { fixes });
+    else yield say.job(written.span, { kind, policy: written.text }, { fixes });
   },
 });
 
+/** A policy, but not one of these; what is no policy at all is another rule's. */
+function isOther({ text }: YamlScalar, allowed: readonly string[]): boolean {
+  return /^(?:Always|OnFailure|Never)$/.test(text) && !allowed.includes(text);
+}
+
 /** The first is the one to write. */
-function allowedIn({ group, kind }: Resource): readonly [string, ...string[]] | undefined {
-  if (group === 'batch') return /^(?:Job|CronJob)$/.test(kind) ? ['OnFailure', 'Never'] : undefined;
+function allowedIn({ group, kind }: Resource): readonly string[] {
+  if (group === 'batch') return /^(?:Job|CronJob)$/.test(kind) ? ['OnFailure', 'Never'] : [];
   const isService = group === 'apps' && /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind);
-  return isService ? ['Always'] : undefined;
+  return isService ? ['Always'] : [];
 }
 
 /** Whether what is missing is missing: all containers have images. */
