@@ -251,8 +251,16 @@ import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
 import kubernetesDuplicateKeyZh from './kubernetes/duplicate-key.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateListItem from './kubernetes/duplicate-list-item.ts';
 import kubernetesDuplicateListItemZh from './kubernetes/duplicate-list-item.zh-cn.json' with { type: 'json' };
+import kubernetesEmptydirMemoryUnbounded from './kubernetes/emptydir-memory-unbounded.ts';
+import kubernetesEmptydirMemoryUnboundedZh from './kubernetes/emptydir-memory-unbounded.zh-cn.json' with { type: 'json' };
 import kubernetesEnvExpansion from './kubernetes/env-expansion.ts';
 import kubernetesEnvExpansionZh from './kubernetes/env-expansion.zh-cn.json' with { type: 'json' };
+import kubernetesGogcInvalid from './kubernetes/gogc-invalid.ts';
+import kubernetesGogcInvalidZh from './kubernetes/gogc-invalid.zh-cn.json' with { type: 'json' };
+import kubernetesGogcOffNoMemlimit from './kubernetes/gogc-off-no-memlimit.ts';
+import kubernetesGogcOffNoMemlimitZh from './kubernetes/gogc-off-no-memlimit.zh-cn.json' with { type: 'json' };
+import kubernetesGogcOffTight from './kubernetes/gogc-off-tight.ts';
+import kubernetesGogcOffTightZh from './kubernetes/gogc-off-tight.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
@@ -293,6 +301,8 @@ import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts
 import kubernetesRequestExceedsLimitZh from './kubernetes/request-exceeds-limit.zh-cn.json' with { type: 'json' };
 import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-mismatch.ts';
 import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
+import kubernetesStatefulsetServiceName from './kubernetes/statefulset-service-name.ts';
+import kubernetesStatefulsetServiceNameZh from './kubernetes/statefulset-service-name.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
 import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts';
@@ -445,7 +455,11 @@ export const rules = {
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVar,
   'kubernetes/duplicate-key': kubernetesDuplicateKey,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItem,
+  'kubernetes/emptydir-memory-unbounded': kubernetesEmptydirMemoryUnbounded,
   'kubernetes/env-expansion': kubernetesEnvExpansion,
+  'kubernetes/gogc-invalid': kubernetesGogcInvalid,
+  'kubernetes/gogc-off-no-memlimit': kubernetesGogcOffNoMemlimit,
+  'kubernetes/gogc-off-tight': kubernetesGogcOffTight,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
@@ -466,6 +480,7 @@ export const rules = {
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
+  'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantity,
   'kubernetes/unknown-field': kubernetesUnknownField,
@@ -608,7 +623,11 @@ export const translations = {
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVarZh,
   'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItemZh,
+  'kubernetes/emptydir-memory-unbounded': kubernetesEmptydirMemoryUnboundedZh,
   'kubernetes/env-expansion': kubernetesEnvExpansionZh,
+  'kubernetes/gogc-invalid': kubernetesGogcInvalidZh,
+  'kubernetes/gogc-off-no-memlimit': kubernetesGogcOffNoMemlimitZh,
+  'kubernetes/gogc-off-tight': kubernetesGogcOffTightZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
@@ -629,6 +648,7 @@ export const translations = {
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
+  'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantityZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,

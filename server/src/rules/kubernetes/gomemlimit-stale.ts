@@ -1,5 +1,7 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { goMemory, isAbove } from '../../parse/kubernetes/goMemory.ts';
+import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
+import { type GoMemory, goMemory, isAbove } from '../../parse/kubernetes/goMemory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { defineRule } from '../define.ts';
 
@@ -9,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Raise GOMEMLIMIT when the memory limit is raised.',
   rationale: `
-A GOMEMLIMIT of less than half of the memory limit is often one that was forgotten when the limit was raised. Go then collects as if the memory were not there, and spends up to half of the processor time on it once the live heap comes near. Programs with much memory outside of Go's heap (cgo, mapped files) have a reason for it.`,
+A GOMEMLIMIT of less than half of the memory limit is often one that was forgotten when the limit was raised. Go then collects as if the memory were not there, and spends up to half of the processor time on it once the live heap comes near. Programs with much memory outside of Go's heap (cgo, mapped files) have a reason for it; so has a value that goes by the requested memory, which is left alone.`,
   sources: ['https://go.dev/doc/gc-guide#Memory_limit'],
   messages: {
     stale: 'Go will use no more than {value} of the {limit} that "{container}" may use, and collect all the more.',
@@ -60,7 +62,7 @@ spec:
   *check({ containers, document }, { say, fix, note }) {
     for (const container of containers) {
       const memory = goMemory(container);
-      if (!memory || isAbove(memory, 50n) || memory.goLimit * 2n === memory.bytes) continue;
+      if (!memory || isAbove(memory, 49n) || fitsRequest(container, memory)) continue;
       const { scalar, limit, bytes } = memory;
       const value = goMemLimitFor(bytes);
       const edits = replaceScalar(document, scalar, value);
@@ -75,3 +77,10 @@ spec:
     }
   },
 });
+
+/** Chosen by what is requested, with the limit as a reserve. */
+function fitsRequest({ requests }: Container, { goLimit }: GoMemory): boolean {
+  const request = parseQuantity(requests.get('memory')?.text ?? '');
+  const bytes = request ? wholeUnits(request) : 0n;
+  return bytes > 0n && goLimit * 100n >= bytes * 70n && goLimit <= bytes;
+}

@@ -63,22 +63,32 @@ spec:
     },
   ],
   *check(resource, { say, fix }, { path }) {
-    const { podSpec, kind, document } = resource;
-    const [policy, ...others] = isFragmentPath(path) ? [] : allowedIn(resource);
-    if (!podSpec || policy === undefined || document.shared.has(podSpec)) return;
-    const written = asScalar(get(podSpec, 'restartPolicy'));
-    const isWrong = written ? isOther(written, [policy, ...others]) : policy !== 'Always' && isWhole(resource);
-    if (!isWrong) return;
+    const problem = isFragmentPath(path) ? undefined : problemOf(resource);
+    if (!problem) return;
+    const { message, span, policy, written } = problem;
     const edits = written
-      ? replaceScalar(document, written, policy)
-      : setPair(document, podSpec, 'restartPolicy', policy);
+      ? replaceScalar(resource.document, written, policy)
+      : setPair(resource.document, problem.podSpec, 'restartPolicy', policy);
     const fixes = edits ? [fix.write({ policy }, { safe: false, edits: () => edits })] : [];
-    if (!written)
-      yield say.default(findPair(podSpec, 'containers')?.key.span ?? resource.kindSpan, { kind }, { fixes });
-    else if (policy === 'Always') yield say.service(written.span, { kind }, { fixes });
-    else yield say.job(written.span, { kind, policy: written.text }, { fixes });
+    yield say[message](span, { kind: resource.kind, policy: written?.text ?? '' }, { fixes });
   },
 });
+
+function problemOf(resource: Resource) {
+  const { podSpec, document, kindSpan } = resource;
+  const allowed = allowedIn(resource);
+  const [policy] = allowed;
+  if (!podSpec || policy === undefined || document.shared.has(podSpec)) return undefined;
+  const written = asScalar(get(podSpec, 'restartPolicy'));
+  const isService = policy === 'Always';
+  if (written)
+    return isOther(written, allowed)
+      ? ({ message: isService ? 'service' : 'job', span: written.span, policy, written, podSpec } as const)
+      : undefined;
+  if (isService || !isWhole(resource)) return undefined;
+  const span = findPair(podSpec, 'containers')?.key.span ?? kindSpan;
+  return { message: 'default', span, policy, written: undefined, podSpec } as const;
+}
 
 /** A policy, but not one of these; what is no policy at all is another rule's. */
 function isOther({ text }: YamlScalar, allowed: readonly string[]): boolean {
