@@ -269,6 +269,8 @@ import kubernetesGomemlimitOverLimit from './kubernetes/gomemlimit-over-limit.ts
 import kubernetesGomemlimitOverLimitZh from './kubernetes/gomemlimit-over-limit.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitStale from './kubernetes/gomemlimit-stale.ts';
 import kubernetesGomemlimitStaleZh from './kubernetes/gomemlimit-stale.zh-cn.json' with { type: 'json' };
+import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts';
+import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidCron from './kubernetes/invalid-cron.ts';
@@ -283,6 +285,8 @@ import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidRestartPolicy from './kubernetes/invalid-restart-policy.ts';
 import kubernetesInvalidRestartPolicyZh from './kubernetes/invalid-restart-policy.zh-cn.json' with { type: 'json' };
+import kubernetesLivenessHeavyPath from './kubernetes/liveness-heavy-path.ts';
+import kubernetesLivenessHeavyPathZh from './kubernetes/liveness-heavy-path.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
 import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts';
@@ -291,6 +295,10 @@ import kubernetesMissingRequired from './kubernetes/missing-required.ts';
 import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
 import kubernetesOctalMode from './kubernetes/octal-mode.ts';
 import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
+import kubernetesProbeGraceOnReadiness from './kubernetes/probe-grace-on-readiness.ts';
+import kubernetesProbeGraceOnReadinessZh from './kubernetes/probe-grace-on-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesProbeHostSet from './kubernetes/probe-host-set.ts';
+import kubernetesProbeHostSetZh from './kubernetes/probe-host-set.zh-cn.json' with { type: 'json' };
 import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missing.ts';
 import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
@@ -305,6 +313,8 @@ import kubernetesStatefulsetServiceName from './kubernetes/statefulset-service-n
 import kubernetesStatefulsetServiceNameZh from './kubernetes/statefulset-service-name.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
 import kubernetesStringExpectedZh from './kubernetes/string-expected.zh-cn.json' with { type: 'json' };
+import kubernetesSuccessThresholdInvalid from './kubernetes/success-threshold-invalid.ts';
+import kubernetesSuccessThresholdInvalidZh from './kubernetes/success-threshold-invalid.zh-cn.json' with { type: 'json' };
 import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts';
 import kubernetesSuspiciousQuantityZh from './kubernetes/suspicious-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
@@ -464,6 +474,7 @@ export const rules = {
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
+  'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
@@ -471,10 +482,13 @@ export const rules = {
   'kubernetes/invalid-name': kubernetesInvalidName,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicy,
+  'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPath,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/octal-mode': kubernetesOctalMode,
+  'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadiness,
+  'kubernetes/probe-host-set': kubernetesProbeHostSet,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
@@ -482,6 +496,7 @@ export const rules = {
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
   'kubernetes/string-expected': kubernetesStringExpected,
+  'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalid,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantity,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
@@ -632,6 +647,7 @@ export const translations = {
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
+  'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
@@ -639,10 +655,13 @@ export const translations = {
   'kubernetes/invalid-name': kubernetesInvalidNameZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicyZh,
+  'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPathZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
+  'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadinessZh,
+  'kubernetes/probe-host-set': kubernetesProbeHostSetZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
@@ -650,6 +669,7 @@ export const translations = {
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
+  'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalidZh,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantityZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,

@@ -55,6 +55,17 @@ export type ProbeHandler =
     }
   | { readonly type: 'exec'; readonly span: Span; readonly map: YamlMap; readonly command: readonly YamlScalar[] };
 
+/** The probes that a container has, in the order in which they begin to matter. */
+export function probesOf(container: Probed): readonly Probe[] {
+  return [container.startupProbe, container.livenessProbe, container.readinessProbe].flatMap((probe) => probe ?? []);
+}
+
+interface Probed {
+  readonly livenessProbe: Probe | undefined;
+  readonly readinessProbe: Probe | undefined;
+  readonly startupProbe: Probe | undefined;
+}
+
 const DEFAULTS = {
   initialDelaySeconds: 0,
   timeoutSeconds: 1,

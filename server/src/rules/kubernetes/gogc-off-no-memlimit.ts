@@ -63,11 +63,10 @@ spec:
     for (const container of resource.containers) {
       const gogc = envText(container, 'GOGC');
       if (gogc?.text !== 'off' || hasLimit(container)) continue;
-      const memory = container.limits.get('memory');
-      const quantity = memory && parseQuantity(memory.text);
-      const value = quantity && wholeUnits(quantity) > 0n ? goMemLimitFor(wholeUnits(quantity)) : undefined;
-      const edits = value === undefined ? undefined : setEnv(resource, container, 'GOMEMLIMIT', value);
-      const names = { value: value ?? '', limit: memory?.text ?? '' };
+      const limit = memoryLimit(container);
+      const value = limit ? goMemLimitFor(limit.bytes) : '';
+      const edits = limit && setEnv(resource, container, 'GOMEMLIMIT', value);
+      const names = { value, limit: limit?.text ?? '' };
       yield say.never(
         gogc.scalar.span,
         { container: container.name },
@@ -79,6 +78,13 @@ spec:
     }
   },
 });
+
+function memoryLimit({ limits }: Container): { readonly text: string; readonly bytes: bigint } | undefined {
+  const text = limits.get('memory')?.text ?? '';
+  const quantity = parseQuantity(text);
+  const bytes = quantity ? wholeUnits(quantity) : 0n;
+  return bytes > 0n ? { text, bytes } : undefined;
+}
 
 /** Also one that the command sets, or that may come from elsewhere. */
 function hasLimit(container: Container): boolean {
