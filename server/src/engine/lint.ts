@@ -5,6 +5,7 @@ import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { type Manifest, parseKubernetes, type PlacedManifest, type Resource } from '../parse/kubernetes.ts';
+import { serviceTargets, type ServiceTarget } from '../parse/kubernetes/services.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
@@ -96,6 +97,7 @@ function dockerfileLinter(path: string): FileLinter {
 interface CachedReports {
   readonly workspace: Workspace;
   readonly config: Config;
+  readonly services: readonly ServiceTarget[];
   readonly reports: readonly Report[];
 }
 
@@ -103,15 +105,19 @@ function kubernetesLinter(path: string): FileLinter {
   const parse = createYamlParser();
   // A document and its resources are the same objects as long as the text is, so the findings are, too.
   let known = new Map<Manifest | Resource, CachedReports>();
+  let services: readonly ServiceTarget[] = [];
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const wholeFile = fileSuppressions(text);
-      for (const { part, offset, check } of partsOf(parseKubernetes(parse(text)))) {
+      const manifests = parseKubernetes(parse(text));
+      services = sameOr(services, serviceTargets(manifests));
+      const context: Context = { path, workspace, policy: config.policy, services };
+      for (const { part, offset, check } of partsOf(manifests)) {
         let cached = known.get(part);
-        if (cached?.workspace !== workspace || cached.config !== config) {
-          cached = { workspace, config, reports: check({ path, workspace, policy: config.policy }, config) };
+        if (cached?.workspace !== workspace || cached.config !== config || cached.services !== services) {
+          cached = { workspace, config, services, reports: check(context, config) };
           known.set(part, cached);
           yield;
         }
@@ -125,6 +131,11 @@ function kubernetesLinter(path: string): FileLinter {
       return sorted(reports);
     },
   };
+}
+
+/** The object of before if nothing has changed in it, since what has been remembered goes by it. */
+function sameOr<Value>(before: Value, now: Value): Value {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 /** What is checked, and remembered, by itself. */

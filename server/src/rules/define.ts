@@ -1,6 +1,7 @@
 import type { Span, TextEdit } from '../core/text.ts';
 import type { Dockerfile } from '../parse/dockerfile.ts';
 import type { Manifest, Resource } from '../parse/kubernetes.ts';
+import type { ServiceTarget } from '../parse/kubernetes/services.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a rule can look at. Adding a target is adding a line here and a parser in parse/. */
@@ -70,6 +71,8 @@ export interface Context {
   readonly workspace: Workspace;
   /** What the project demands; undefined if it has said nothing. */
   readonly policy?: Policy | undefined;
+  /** The Services of the same file; the same object as long as they say the same. */
+  readonly services?: readonly ServiceTarget[] | undefined;
 }
 
 /** Demands that differ from project to project, from `.gantry.yaml` or `.hadolint.yaml`. */

@@ -271,6 +271,8 @@ import kubernetesGomemlimitStale from './kubernetes/gomemlimit-stale.ts';
 import kubernetesGomemlimitStaleZh from './kubernetes/gomemlimit-stale.zh-cn.json' with { type: 'json' };
 import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts';
 import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
+import kubernetesInitialDelayInsteadOfStartup from './kubernetes/initial-delay-instead-of-startup.ts';
+import kubernetesInitialDelayInsteadOfStartupZh from './kubernetes/initial-delay-instead-of-startup.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidCron from './kubernetes/invalid-cron.ts';
@@ -287,6 +289,8 @@ import kubernetesInvalidRestartPolicy from './kubernetes/invalid-restart-policy.
 import kubernetesInvalidRestartPolicyZh from './kubernetes/invalid-restart-policy.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessHeavyPath from './kubernetes/liveness-heavy-path.ts';
 import kubernetesLivenessHeavyPathZh from './kubernetes/liveness-heavy-path.zh-cn.json' with { type: 'json' };
+import kubernetesLivenessMissing from './kubernetes/liveness-missing.ts';
+import kubernetesLivenessMissingZh from './kubernetes/liveness-missing.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
 import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts';
@@ -295,18 +299,34 @@ import kubernetesMissingRequired from './kubernetes/missing-required.ts';
 import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
 import kubernetesOctalMode from './kubernetes/octal-mode.ts';
 import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
+import kubernetesPrestopTcp from './kubernetes/prestop-tcp.ts';
+import kubernetesPrestopTcpZh from './kubernetes/prestop-tcp.zh-cn.json' with { type: 'json' };
+import kubernetesProbeBudgetInversion from './kubernetes/probe-budget-inversion.ts';
+import kubernetesProbeBudgetInversionZh from './kubernetes/probe-budget-inversion.zh-cn.json' with { type: 'json' };
 import kubernetesProbeGraceOnReadiness from './kubernetes/probe-grace-on-readiness.ts';
 import kubernetesProbeGraceOnReadinessZh from './kubernetes/probe-grace-on-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesProbeHandlerCount from './kubernetes/probe-handler-count.ts';
+import kubernetesProbeHandlerCountZh from './kubernetes/probe-handler-count.zh-cn.json' with { type: 'json' };
 import kubernetesProbeHostSet from './kubernetes/probe-host-set.ts';
 import kubernetesProbeHostSetZh from './kubernetes/probe-host-set.zh-cn.json' with { type: 'json' };
 import kubernetesProbeNamedPortMissing from './kubernetes/probe-named-port-missing.ts';
 import kubernetesProbeNamedPortMissingZh from './kubernetes/probe-named-port-missing.zh-cn.json' with { type: 'json' };
+import kubernetesProbePortUndeclared from './kubernetes/probe-port-undeclared.ts';
+import kubernetesProbePortUndeclaredZh from './kubernetes/probe-port-undeclared.zh-cn.json' with { type: 'json' };
 import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period.ts';
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
+import kubernetesProgressDeadlineShort from './kubernetes/progress-deadline-short.ts';
+import kubernetesProgressDeadlineShortZh from './kubernetes/progress-deadline-short.zh-cn.json' with { type: 'json' };
+import kubernetesReadinessMissing from './kubernetes/readiness-missing.ts';
+import kubernetesReadinessMissingZh from './kubernetes/readiness-missing.zh-cn.json' with { type: 'json' };
+import kubernetesRedundantInitialDelay from './kubernetes/redundant-initial-delay.ts';
+import kubernetesRedundantInitialDelayZh from './kubernetes/redundant-initial-delay.zh-cn.json' with { type: 'json' };
 import kubernetesRemovedOrDeprecatedApi from './kubernetes/removed-or-deprecated-api.ts';
 import kubernetesRemovedOrDeprecatedApiZh from './kubernetes/removed-or-deprecated-api.zh-cn.json' with { type: 'json' };
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts';
 import kubernetesRequestExceedsLimitZh from './kubernetes/request-exceeds-limit.zh-cn.json' with { type: 'json' };
+import kubernetesRolloutUnsafe from './kubernetes/rollout-unsafe.ts';
+import kubernetesRolloutUnsafeZh from './kubernetes/rollout-unsafe.zh-cn.json' with { type: 'json' };
 import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-mismatch.ts';
 import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
 import kubernetesStatefulsetServiceName from './kubernetes/statefulset-service-name.ts';
@@ -317,6 +337,8 @@ import kubernetesSuccessThresholdInvalid from './kubernetes/success-threshold-in
 import kubernetesSuccessThresholdInvalidZh from './kubernetes/success-threshold-invalid.zh-cn.json' with { type: 'json' };
 import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts';
 import kubernetesSuspiciousQuantityZh from './kubernetes/suspicious-quantity.zh-cn.json' with { type: 'json' };
+import kubernetesTcpProbeHttpServer from './kubernetes/tcp-probe-http-server.ts';
+import kubernetesTcpProbeHttpServerZh from './kubernetes/tcp-probe-http-server.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
@@ -475,6 +497,7 @@ export const rules = {
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
+  'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
@@ -483,21 +506,31 @@ export const rules = {
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicy,
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPath,
+  'kubernetes/liveness-missing': kubernetesLivenessMissing,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/octal-mode': kubernetesOctalMode,
+  'kubernetes/prestop-tcp': kubernetesPrestopTcp,
+  'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversion,
   'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadiness,
+  'kubernetes/probe-handler-count': kubernetesProbeHandlerCount,
   'kubernetes/probe-host-set': kubernetesProbeHostSet,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissing,
+  'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclared,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
+  'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShort,
+  'kubernetes/readiness-missing': kubernetesReadinessMissing,
+  'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelay,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
+  'kubernetes/rollout-unsafe': kubernetesRolloutUnsafe,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalid,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantity,
+  'kubernetes/tcp-probe-http-server': kubernetesTcpProbeHttpServer,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAlias,
@@ -648,6 +681,7 @@ export const translations = {
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
+  'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
@@ -656,21 +690,31 @@ export const translations = {
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicyZh,
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPathZh,
+  'kubernetes/liveness-missing': kubernetesLivenessMissingZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
+  'kubernetes/prestop-tcp': kubernetesPrestopTcpZh,
+  'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversionZh,
   'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadinessZh,
+  'kubernetes/probe-handler-count': kubernetesProbeHandlerCountZh,
   'kubernetes/probe-host-set': kubernetesProbeHostSetZh,
   'kubernetes/probe-named-port-missing': kubernetesProbeNamedPortMissingZh,
+  'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclaredZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
+  'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShortZh,
+  'kubernetes/readiness-missing': kubernetesReadinessMissingZh,
+  'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelayZh,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
+  'kubernetes/rollout-unsafe': kubernetesRolloutUnsafeZh,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalidZh,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantityZh,
+  'kubernetes/tcp-probe-http-server': kubernetesTcpProbeHttpServerZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAliasZh,

@@ -1,11 +1,11 @@
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
-import { probesOf } from '../../parse/kubernetes/probe.ts';
+import { type ProbeHandler, probesOf } from '../../parse/kubernetes/probe.ts';
 import type { YamlDocument } from '../../parse/yaml/document.ts';
 import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asScalar, findPair, get, type YamlMap } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -67,20 +67,29 @@ spec:
   *check({ containers, document, podSpec }, { say, fix }) {
     if (booleanOf(get(podSpec, 'hostNetwork')) === true) return;
     for (const { kind, handler } of containers.flatMap(probesOf)) {
-      const pair = handler && findPair(handler.map, 'host');
-      const host = asScalar(pair?.value);
+      const host = asScalar(get(handler?.map, 'host'));
       if (!handler || !host || host.text === '' || isPlaceholder(host)) continue;
-      const removal = document.shared.has(handler.map) ? undefined : removePair(document, handler.map, 'host');
-      const header =
-        handler.type === 'httpGet' && isName(host.text) ? withHeader(document, handler.map, host.text) : [];
-      const isHeader = header !== undefined && header.length > 0;
-      const title = isHeader ? fix.header : fix.remove;
-      const edits = removal && [...removal, ...(header ?? [])];
-      const fixes = edits ? [title({ host: host.text }, { safe: false, edits: () => edits })] : [];
+      const edits = withoutHost(document, handler);
+      const fixes: Fix[] = edits.change
+        ? [fix[edits.title]({ host: host.text }, { safe: false, edits: () => edits.change ?? [] })]
+        : [];
       yield say.host(host.span, { probe: kind, host: host.text }, { fixes });
     }
   },
 });
+
+/** With a header in its place where it is a name that HTTP can be asked by. */
+function withoutHost(
+  document: YamlDocument,
+  { map, type }: ProbeHandler,
+): { title: 'header' | 'remove'; change: Edits } {
+  const host = asScalar(get(map, 'host'))?.text ?? '';
+  const removal = document.shared.has(map) ? undefined : removePair(document, map, 'host');
+  const header = type === 'httpGet' && isName(host) ? withHeader(document, map, host) : undefined;
+  return header
+    ? { title: 'header', change: removal && [...removal, ...header] }
+    : { title: 'remove', change: removal };
+}
 
 /** An address says nothing as a header. */
 function isName(host: string): boolean {
