@@ -245,6 +245,10 @@ import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesBoolExpected from './kubernetes/bool-expected.ts';
 import kubernetesBoolExpectedZh from './kubernetes/bool-expected.zh-cn.json' with { type: 'json' };
+import kubernetesContainerHardening from './kubernetes/container-hardening.ts';
+import kubernetesContainerHardeningZh from './kubernetes/container-hardening.zh-cn.json' with { type: 'json' };
+import kubernetesDangerousCapability from './kubernetes/dangerous-capability.ts';
+import kubernetesDangerousCapabilityZh from './kubernetes/dangerous-capability.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateEnvVar from './kubernetes/duplicate-env-var.ts';
 import kubernetesDuplicateEnvVarZh from './kubernetes/duplicate-env-var.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
@@ -271,6 +275,8 @@ import kubernetesGomemlimitStale from './kubernetes/gomemlimit-stale.ts';
 import kubernetesGomemlimitStaleZh from './kubernetes/gomemlimit-stale.zh-cn.json' with { type: 'json' };
 import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts';
 import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
+import kubernetesHostNamespace from './kubernetes/host-namespace.ts';
+import kubernetesHostNamespaceZh from './kubernetes/host-namespace.zh-cn.json' with { type: 'json' };
 import kubernetesInitialDelayInsteadOfStartup from './kubernetes/initial-delay-instead-of-startup.ts';
 import kubernetesInitialDelayInsteadOfStartupZh from './kubernetes/initial-delay-instead-of-startup.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
@@ -301,6 +307,8 @@ import kubernetesOctalMode from './kubernetes/octal-mode.ts';
 import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
 import kubernetesPrestopTcp from './kubernetes/prestop-tcp.ts';
 import kubernetesPrestopTcpZh from './kubernetes/prestop-tcp.zh-cn.json' with { type: 'json' };
+import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts';
+import kubernetesPrivilegedContainerZh from './kubernetes/privileged-container.zh-cn.json' with { type: 'json' };
 import kubernetesProbeBudgetInversion from './kubernetes/probe-budget-inversion.ts';
 import kubernetesProbeBudgetInversionZh from './kubernetes/probe-budget-inversion.zh-cn.json' with { type: 'json' };
 import kubernetesProbeGraceOnReadiness from './kubernetes/probe-grace-on-readiness.ts';
@@ -329,6 +337,8 @@ import kubernetesRolloutUnsafe from './kubernetes/rollout-unsafe.ts';
 import kubernetesRolloutUnsafeZh from './kubernetes/rollout-unsafe.zh-cn.json' with { type: 'json' };
 import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-mismatch.ts';
 import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
+import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts';
+import kubernetesSensitiveHostPathZh from './kubernetes/sensitive-host-path.zh-cn.json' with { type: 'json' };
 import kubernetesStatefulsetServiceName from './kubernetes/statefulset-service-name.ts';
 import kubernetesStatefulsetServiceNameZh from './kubernetes/statefulset-service-name.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
@@ -484,6 +494,8 @@ export const rules = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/bool-expected': kubernetesBoolExpected,
+  'kubernetes/container-hardening': kubernetesContainerHardening,
+  'kubernetes/dangerous-capability': kubernetesDangerousCapability,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVar,
   'kubernetes/duplicate-key': kubernetesDuplicateKey,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItem,
@@ -497,6 +509,7 @@ export const rules = {
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
+  'kubernetes/host-namespace': kubernetesHostNamespace,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
@@ -512,6 +525,7 @@ export const rules = {
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/octal-mode': kubernetesOctalMode,
   'kubernetes/prestop-tcp': kubernetesPrestopTcp,
+  'kubernetes/privileged-container': kubernetesPrivilegedContainer,
   'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversion,
   'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadiness,
   'kubernetes/probe-handler-count': kubernetesProbeHandlerCount,
@@ -526,6 +540,7 @@ export const rules = {
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
   'kubernetes/rollout-unsafe': kubernetesRolloutUnsafe,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
+  'kubernetes/sensitive-host-path': kubernetesSensitiveHostPath,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalid,
@@ -668,6 +683,8 @@ export const translations = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/bool-expected': kubernetesBoolExpectedZh,
+  'kubernetes/container-hardening': kubernetesContainerHardeningZh,
+  'kubernetes/dangerous-capability': kubernetesDangerousCapabilityZh,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVarZh,
   'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItemZh,
@@ -681,6 +698,7 @@ export const translations = {
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
+  'kubernetes/host-namespace': kubernetesHostNamespaceZh,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
@@ -696,6 +714,7 @@ export const translations = {
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
   'kubernetes/prestop-tcp': kubernetesPrestopTcpZh,
+  'kubernetes/privileged-container': kubernetesPrivilegedContainerZh,
   'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversionZh,
   'kubernetes/probe-grace-on-readiness': kubernetesProbeGraceOnReadinessZh,
   'kubernetes/probe-handler-count': kubernetesProbeHandlerCountZh,
@@ -710,6 +729,7 @@ export const translations = {
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
   'kubernetes/rollout-unsafe': kubernetesRolloutUnsafeZh,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
+  'kubernetes/sensitive-host-path': kubernetesSensitiveHostPathZh,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalidZh,

@@ -92,8 +92,8 @@ spec:
       const fixes = offer('rolling', replaceScalar(resource.document, unavailable, '25%'));
       yield say.all(unavailable.span, { value: unavailable.text }, { fixes });
     }
-    const type = asScalar(get(strategy, 'type'));
-    if (type?.text !== 'Recreate' || needsRecreate(resource)) return;
+    const type = recreates(resource, strategy);
+    if (!type) return;
     const fixes = offer('rolling', replaceScalar(resource.document, type, 'RollingUpdate'));
     yield say.recreate(type.span, {}, { fixes, severity: replicasOf(spec) > 1 ? undefined : 'info' });
   },
@@ -103,6 +103,12 @@ function strategyOf({ root, kind, group, partial, document }: Resource): YamlMap
   const strategy = asMap(getIn(root, 'spec', 'strategy'));
   const isOwn = group === 'apps' && kind === 'Deployment' && !partial;
   return isOwn && strategy && !document.shared.has(strategy) ? strategy : undefined;
+}
+
+/** The type of the strategy where it is one that nothing asks for. */
+function recreates(resource: Resource, strategy: YamlMap): YamlScalar | undefined {
+  const type = asScalar(get(strategy, 'type'));
+  return type?.text === 'Recreate' && !needsRecreate(resource) ? type : undefined;
 }
 
 function isZero(scalar: YamlScalar | undefined): boolean {

@@ -1,0 +1,80 @@
+import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
+import { removePair } from '../../parse/yaml/remove.ts';
+import { defineRule } from '../define.ts';
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Do without privileged containers.',
+  rationale: `
+A privileged container has all capabilities, sees the devices of the node and is held by no seccomp or AppArmor profile: whoever takes over its program has the node, and with it the Secrets of every pod there. What is needed is mostly one capability or one device. Agents of the node and drivers for network and storage have a reason, so for those it is only pointed out.
+
+\`privileged\` together with \`allowPrivilegeEscalation: false\` is a contradiction, and the API server refuses it.`,
+  sources: [
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  ],
+  equivalents: [
+    'kube-linter:privileged-container',
+    'kube-score:container-security-context-privileged',
+    'polaris:runAsPrivileged',
+  ],
+  messages: {
+    privileged: 'Whoever takes over "{container}" has the whole node: it is privileged.',
+    contradiction: 'The API server will refuse the object: "{container}" is privileged and may not escalate at once.',
+  },
+  fixes: { remove: 'Take the privilege away' },
+  examples: [
+    {
+      title: 'A privileged program',
+      bad: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api
+      image: registry.example/api:1.4
+      resources:
+        limits:
+          memory: 512Mi
+      securityContext:
+        privileged: true
+        runAsNonRoot: true
+`,
+      good: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api
+      image: registry.example/api:1.4
+      resources:
+        limits:
+          memory: 512Mi
+      securityContext:
+        runAsNonRoot: true
+`,
+    },
+  ],
+  *check(resource, { say, fix }) {
+    for (const container of resource.containers) {
+      const { privileged, own, allowPrivilegeEscalation } = privilegesOf(container, resource);
+      if (!privileged || !own) continue;
+      const edits = resource.document.shared.has(own) ? undefined : removePair(resource.document, own, 'privileged');
+      const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
+      const names = { container: container.name };
+      if (allowPrivilegeEscalation === false)
+        yield say.contradiction(privileged.span, names, { fixes, severity: 'error' });
+      else
+        yield say.privileged(privileged.span, names, {
+          fixes,
+          severity: isInfrastructure(resource) ? 'info' : undefined,
+        });
+    }
+  },
+});
