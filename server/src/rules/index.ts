@@ -245,10 +245,16 @@ import dockerfileZoneinfoFromAlpine from './dockerfile/zoneinfo-from-alpine.ts';
 import dockerfileZoneinfoFromAlpineZh from './dockerfile/zoneinfo-from-alpine.zh-cn.json' with { type: 'json' };
 import kubernetesBoolExpected from './kubernetes/bool-expected.ts';
 import kubernetesBoolExpectedZh from './kubernetes/bool-expected.zh-cn.json' with { type: 'json' };
+import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts';
+import kubernetesClusterAdminBindingZh from './kubernetes/cluster-admin-binding.zh-cn.json' with { type: 'json' };
 import kubernetesContainerHardening from './kubernetes/container-hardening.ts';
 import kubernetesContainerHardeningZh from './kubernetes/container-hardening.zh-cn.json' with { type: 'json' };
+import kubernetesCronjobDeadlineMissing from './kubernetes/cronjob-deadline-missing.ts';
+import kubernetesCronjobDeadlineMissingZh from './kubernetes/cronjob-deadline-missing.zh-cn.json' with { type: 'json' };
 import kubernetesDangerousCapability from './kubernetes/dangerous-capability.ts';
 import kubernetesDangerousCapabilityZh from './kubernetes/dangerous-capability.zh-cn.json' with { type: 'json' };
+import kubernetesDeprecatedServiceAccount from './kubernetes/deprecated-service-account.ts';
+import kubernetesDeprecatedServiceAccountZh from './kubernetes/deprecated-service-account.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateEnvVar from './kubernetes/duplicate-env-var.ts';
 import kubernetesDuplicateEnvVarZh from './kubernetes/duplicate-env-var.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
@@ -277,6 +283,8 @@ import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts'
 import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
 import kubernetesHostNamespace from './kubernetes/host-namespace.ts';
 import kubernetesHostNamespaceZh from './kubernetes/host-namespace.zh-cn.json' with { type: 'json' };
+import kubernetesImageDigestUnpinned from './kubernetes/image-digest-unpinned.ts';
+import kubernetesImageDigestUnpinnedZh from './kubernetes/image-digest-unpinned.zh-cn.json' with { type: 'json' };
 import kubernetesInitialDelayInsteadOfStartup from './kubernetes/initial-delay-instead-of-startup.ts';
 import kubernetesInitialDelayInsteadOfStartupZh from './kubernetes/initial-delay-instead-of-startup.zh-cn.json' with { type: 'json' };
 import kubernetesIntExpected from './kubernetes/int-expected.ts';
@@ -293,6 +301,8 @@ import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidRestartPolicy from './kubernetes/invalid-restart-policy.ts';
 import kubernetesInvalidRestartPolicyZh from './kubernetes/invalid-restart-policy.zh-cn.json' with { type: 'json' };
+import kubernetesJobTtlMissing from './kubernetes/job-ttl-missing.ts';
+import kubernetesJobTtlMissingZh from './kubernetes/job-ttl-missing.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessHeavyPath from './kubernetes/liveness-heavy-path.ts';
 import kubernetesLivenessHeavyPathZh from './kubernetes/liveness-heavy-path.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessMissing from './kubernetes/liveness-missing.ts';
@@ -325,6 +335,8 @@ import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
 import kubernetesProgressDeadlineShort from './kubernetes/progress-deadline-short.ts';
 import kubernetesProgressDeadlineShortZh from './kubernetes/progress-deadline-short.zh-cn.json' with { type: 'json' };
+import kubernetesRbacWildcard from './kubernetes/rbac-wildcard.ts';
+import kubernetesRbacWildcardZh from './kubernetes/rbac-wildcard.zh-cn.json' with { type: 'json' };
 import kubernetesReadinessMissing from './kubernetes/readiness-missing.ts';
 import kubernetesReadinessMissingZh from './kubernetes/readiness-missing.zh-cn.json' with { type: 'json' };
 import kubernetesRedundantInitialDelay from './kubernetes/redundant-initial-delay.ts';
@@ -335,10 +347,18 @@ import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts
 import kubernetesRequestExceedsLimitZh from './kubernetes/request-exceeds-limit.zh-cn.json' with { type: 'json' };
 import kubernetesRolloutUnsafe from './kubernetes/rollout-unsafe.ts';
 import kubernetesRolloutUnsafeZh from './kubernetes/rollout-unsafe.zh-cn.json' with { type: 'json' };
+import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts';
+import kubernetesSecretInConfigmapZh from './kubernetes/secret-in-configmap.zh-cn.json' with { type: 'json' };
+import kubernetesSecretInEnv from './kubernetes/secret-in-env.ts';
+import kubernetesSecretInEnvZh from './kubernetes/secret-in-env.zh-cn.json' with { type: 'json' };
 import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-mismatch.ts';
 import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
 import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts';
 import kubernetesSensitiveHostPathZh from './kubernetes/sensitive-host-path.zh-cn.json' with { type: 'json' };
+import kubernetesSingleReplica from './kubernetes/single-replica.ts';
+import kubernetesSingleReplicaZh from './kubernetes/single-replica.zh-cn.json' with { type: 'json' };
+import kubernetesStaleLatestImage from './kubernetes/stale-latest-image.ts';
+import kubernetesStaleLatestImageZh from './kubernetes/stale-latest-image.zh-cn.json' with { type: 'json' };
 import kubernetesStatefulsetServiceName from './kubernetes/statefulset-service-name.ts';
 import kubernetesStatefulsetServiceNameZh from './kubernetes/statefulset-service-name.zh-cn.json' with { type: 'json' };
 import kubernetesStringExpected from './kubernetes/string-expected.ts';
@@ -355,6 +375,8 @@ import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
 import kubernetesUnknownKindZh from './kubernetes/unknown-kind.zh-cn.json' with { type: 'json' };
 import kubernetesUnresolvedAlias from './kubernetes/unresolved-alias.ts';
 import kubernetesUnresolvedAliasZh from './kubernetes/unresolved-alias.zh-cn.json' with { type: 'json' };
+import kubernetesUntaggedImage from './kubernetes/untagged-image.ts';
+import kubernetesUntaggedImageZh from './kubernetes/untagged-image.zh-cn.json' with { type: 'json' };
 import kubernetesVolumeMountUnresolved from './kubernetes/volume-mount-unresolved.ts';
 import kubernetesVolumeMountUnresolvedZh from './kubernetes/volume-mount-unresolved.zh-cn.json' with { type: 'json' };
 import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
@@ -494,8 +516,11 @@ export const rules = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExec,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpine,
   'kubernetes/bool-expected': kubernetesBoolExpected,
+  'kubernetes/cluster-admin-binding': kubernetesClusterAdminBinding,
   'kubernetes/container-hardening': kubernetesContainerHardening,
+  'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissing,
   'kubernetes/dangerous-capability': kubernetesDangerousCapability,
+  'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccount,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVar,
   'kubernetes/duplicate-key': kubernetesDuplicateKey,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItem,
@@ -510,6 +535,7 @@ export const rules = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
   'kubernetes/host-namespace': kubernetesHostNamespace,
+  'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinned,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
@@ -518,6 +544,7 @@ export const rules = {
   'kubernetes/invalid-name': kubernetesInvalidName,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicy,
+  'kubernetes/job-ttl-missing': kubernetesJobTtlMissing,
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPath,
   'kubernetes/liveness-missing': kubernetesLivenessMissing,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
@@ -534,13 +561,18 @@ export const rules = {
   'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclared,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShort,
+  'kubernetes/rbac-wildcard': kubernetesRbacWildcard,
   'kubernetes/readiness-missing': kubernetesReadinessMissing,
   'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelay,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
   'kubernetes/rollout-unsafe': kubernetesRolloutUnsafe,
+  'kubernetes/secret-in-configmap': kubernetesSecretInConfigmap,
+  'kubernetes/secret-in-env': kubernetesSecretInEnv,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
   'kubernetes/sensitive-host-path': kubernetesSensitiveHostPath,
+  'kubernetes/single-replica': kubernetesSingleReplica,
+  'kubernetes/stale-latest-image': kubernetesStaleLatestImage,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
   'kubernetes/string-expected': kubernetesStringExpected,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalid,
@@ -549,6 +581,7 @@ export const rules = {
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAlias,
+  'kubernetes/untagged-image': kubernetesUntaggedImage,
   'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolved,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
   'kubernetes/yaml-syntax': kubernetesYamlSyntax,
@@ -683,8 +716,11 @@ export const translations = {
   'dockerfile/wrapper-no-exec': dockerfileWrapperNoExecZh,
   'dockerfile/zoneinfo-from-alpine': dockerfileZoneinfoFromAlpineZh,
   'kubernetes/bool-expected': kubernetesBoolExpectedZh,
+  'kubernetes/cluster-admin-binding': kubernetesClusterAdminBindingZh,
   'kubernetes/container-hardening': kubernetesContainerHardeningZh,
+  'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissingZh,
   'kubernetes/dangerous-capability': kubernetesDangerousCapabilityZh,
+  'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccountZh,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVarZh,
   'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItemZh,
@@ -699,6 +735,7 @@ export const translations = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
   'kubernetes/host-namespace': kubernetesHostNamespaceZh,
+  'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinnedZh,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
@@ -707,6 +744,7 @@ export const translations = {
   'kubernetes/invalid-name': kubernetesInvalidNameZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicyZh,
+  'kubernetes/job-ttl-missing': kubernetesJobTtlMissingZh,
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPathZh,
   'kubernetes/liveness-missing': kubernetesLivenessMissingZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
@@ -723,13 +761,18 @@ export const translations = {
   'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclaredZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShortZh,
+  'kubernetes/rbac-wildcard': kubernetesRbacWildcardZh,
   'kubernetes/readiness-missing': kubernetesReadinessMissingZh,
   'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelayZh,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
   'kubernetes/rollout-unsafe': kubernetesRolloutUnsafeZh,
+  'kubernetes/secret-in-configmap': kubernetesSecretInConfigmapZh,
+  'kubernetes/secret-in-env': kubernetesSecretInEnvZh,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
   'kubernetes/sensitive-host-path': kubernetesSensitiveHostPathZh,
+  'kubernetes/single-replica': kubernetesSingleReplicaZh,
+  'kubernetes/stale-latest-image': kubernetesStaleLatestImageZh,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
   'kubernetes/string-expected': kubernetesStringExpectedZh,
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalidZh,
@@ -738,6 +781,7 @@ export const translations = {
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAliasZh,
+  'kubernetes/untagged-image': kubernetesUntaggedImageZh,
   'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolvedZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
   'kubernetes/yaml-syntax': kubernetesYamlSyntaxZh,
