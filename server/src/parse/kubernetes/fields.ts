@@ -184,6 +184,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\$\{|\$\(|^\$\w|\{\{|<[^<>]*>/,
   // __TAG__, @TAG@, %TAG%, #{tag}
   /^(?:__|@@?|%)\w+(?:__|@@?|%)$|^#?\{[\w.]+\}$/,
+  // ((tag)), _
+  /\(\(|^_$/,
   // IMAGE_TAG, YOUR-TAG
   /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|\bYOUR[-_]|-YOUR_|REPLACE_?ME|CHANGE_?ME/,
 ];

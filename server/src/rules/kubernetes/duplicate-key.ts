@@ -1,3 +1,4 @@
+import { objectStarts } from '../../parse/kubernetes/objectStarts.ts';
 import { duplicatePairs, removeDuplicate } from '../../parse/yaml/duplicates.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -46,7 +47,10 @@ metadata:
   ],
   *check({ document }, { say, fix, note }) {
     if (document.problems.some(({ kind }) => kind === 'syntax')) return;
+    // Two objects that run together have every key twice, which is told as such.
+    const isTwo = objectStarts(document).length > 0;
     for (const { map, first, pair, isSame } of duplicatePairs(document)) {
+      if (isTwo && map === document.root) continue;
       const edits = removeDuplicate(document, map, pair);
       const fixes: Fix[] = edits ? [(isSame ? fix.same : fix.remove)({}, { safe: isSame, edits: () => edits })] : [];
       const key = document.text.slice(pair.key.span.start, pair.key.span.end);

@@ -1,5 +1,5 @@
 import { lineBreak, lineStart } from '../../core/text.ts';
-import { asMap, asScalar, type YamlPair } from '../../parse/yaml/node.ts';
+import { objectStarts } from '../../parse/kubernetes/objectStarts.ts';
 import { startWithComments } from '../../parse/kubernetes/pods.ts';
 import { defineRule } from '../define.ts';
 
@@ -47,10 +47,8 @@ metadata:
     },
   ],
   *check({ document }, { say, fix }) {
-    const root = asMap(document.root);
-    if (!root || root.flow) return;
     const { text } = document;
-    for (const start of beginnings(root.pairs)) {
+    for (const start of objectStarts(document)) {
       const { span } = start.key;
       const place = startWithComments(text, span.start);
       const at = { start: place, end: place };
@@ -60,21 +58,3 @@ metadata:
     }
   },
 });
-
-/** Where `apiVersion` and `kind` come again, in whatever order. */
-function beginnings(pairs: readonly YamlPair[]): YamlPair[] {
-  const found: YamlPair[] = [];
-  let seen = new Set<string>();
-  for (const [index, pair] of pairs.entries()) {
-    const key = asScalar(pair.key)?.text ?? '';
-    if (key !== 'apiVersion' && key !== 'kind') continue;
-    const next = asScalar(pairs[index + 1]?.key)?.text;
-    const isPair = next === 'apiVersion' || next === 'kind';
-    if (seen.has(key) && isPair && next !== key) {
-      found.push(pair);
-      seen = new Set();
-    }
-    seen.add(key);
-  }
-  return found;
-}

@@ -6,6 +6,8 @@ import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asList, asMap, asScalar, findPair, get, getIn, type YamlMap } from '../../parse/yaml/node.ts';
 import type { YamlValue } from '../../parse/yaml/render.ts';
 import { integerOf, stringOf } from '../../parse/yaml/scalar.ts';
+import { isKustomized } from '../../workspace/kustomized.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -55,8 +57,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { path }) {
-    if (isPatch(resource, path) || resource.document.problems.length > 0) return;
+  *check(resource, { say, fix }, { path, workspace }) {
+    if (isPatch(resource, path, workspace) || resource.document.problems.length > 0) return;
     for (const field of fieldsOf(resource).missing) {
       const { place, name } = field;
       if (isFilledIn(place.type, name) || place.map.pairs.some(({ key }) => asScalar(key)?.text.startsWith('$')))
@@ -114,9 +116,11 @@ const MEANT = new Set([
 ]);
 
 /** Whether the resource is laid over another: by its content, or by the way it is filed. */
-function isPatch({ partial, root, podSpec }: Resource, path: string): boolean {
+function isPatch({ partial, root, podSpec }: Resource, path: string, workspace: Workspace): boolean {
   if (isFragmentPath(path)) return true;
   if (!partial) return false;
+  // Its labels make the selector, too.
+  if (isKustomized(path, workspace)) return true;
   // Without a selector or a restart policy, but with all that a patch would hardly repeat.
   const containers = asList(get(podSpec, 'containers'))?.items ?? [];
   const isWhole =

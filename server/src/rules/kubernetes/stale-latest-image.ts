@@ -48,7 +48,7 @@ spec:
   ],
   *check({ containers, document }, { say, fix }) {
     for (const { image, map, name, partial } of containers) {
-      const isLatest = image !== undefined && /:latest$/.test(image.text);
+      const isLatest = image !== undefined && image.text.endsWith(':latest');
       const policy = asScalar(get(map, 'imagePullPolicy'));
       if (partial || !isLatest || !policy || !/^(?:IfNotPresent|Never)$/.test(policy.text)) continue;
       const edits = document.shared.has(map) ? undefined : replaceScalar(document, policy, 'Always');

@@ -1,8 +1,8 @@
 import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
-import { dirname } from '../../core/path.ts';
 import type { Span } from '../../core/text.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
+import { isKustomized } from '../../workspace/kustomized.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
@@ -68,10 +68,9 @@ function floating(image: YamlScalar): ImageRef | undefined {
 }
 
 /** By the kustomization beside it, or, for a bare name, by whoever builds it here. */
-function isSetElsewhere(ref: ImageRef, path: string, { disk, dockerfiles }: Workspace): boolean {
-  const names = disk.tree.folders.get(dirname(path));
-  if (dockerfiles.length > 0 && !ref.text.includes('/') && ref.tag === undefined) return true;
-  return names?.has('kustomization.yaml') === true || names?.has('kustomization.yml') === true;
+function isSetElsewhere(ref: ImageRef, path: string, workspace: Workspace): boolean {
+  const isBare = !ref.text.includes('/') && ref.tag === undefined;
+  return (isBare && workspace.dockerfiles.length > 0) || isKustomized(path, workspace);
 }
 
 /** In the file, where the text is written as it is. */
