@@ -1,5 +1,7 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { goMemory, isAbove } from '../../parse/kubernetes/goMemory.ts';
+import { parseGoGc } from '../../core/goGc.ts';
+import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
+import { formatBytes, goMemLimit, memoryLimit } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { defineRule } from '../define.ts';
 
@@ -7,14 +9,16 @@ export default defineRule({
   target: 'kubernetes',
   severity: 'warning',
   since: '0.1.0',
-  summary: 'Leave room between GOMEMLIMIT and the memory limit.',
+  summary: 'Keep GOMEMLIMIT below the memory limit of the container.',
   rationale: `
-GOMEMLIMIT is where Go begins to collect in earnest. At or above the container's memory limit it never gets there: the kernel kills first. What Go does not count needs room, too: stacks of C code, memory-mapped files, page cache of \`emptyDir\` volumes in memory, and the program's own text. Above 95% a single request may be enough.`,
-  sources: ['https://go.dev/doc/gc-guide#Memory_limit'],
+GOMEMLIMIT tells the runtime from where on to collect hard. If the kernel's limit comes first, it never gets there: the process is killed (exit code 137, \`OOMKilled\`) while most of its heap may be garbage.
+
+The kernel also counts what the runtime does not see: cgo, memory-mapped files, \`emptyDir\` volumes in memory, other processes of the container. 90% of the limit leaves room for them; above 95% a short peak is enough. The two are easily mixed up: \`512MiB\` is \`512Mi\`, but \`512M\` is 24 MiB less.`,
+  sources: ['https://go.dev/doc/gc-guide#Memory_limit', 'https://pkg.go.dev/runtime#hdr-Environment_Variables'],
   messages: {
-    over: 'The kernel will kill "{container}" before Go collects: GOMEMLIMIT is {value}, and memory is limited to {limit}.',
+    over: 'The kernel will kill "{container}" before GOMEMLIMIT={value} makes Go collect: its memory is limited to {limit}.',
     tight:
-      'The kernel may kill "{container}" before Go collects: GOMEMLIMIT leaves {percent}% of {limit} for all that Go does not count.',
+      'A short peak will get "{container}" killed: GOMEMLIMIT={value} leaves {rest} of the memory limit of {limit} for what Go does not count.',
   },
   fixes: {
     lower: 'Set GOMEMLIMIT to {value} (90% of {limit})',
@@ -24,7 +28,7 @@ GOMEMLIMIT is where Go begins to collect in earnest. At or above the container's
   },
   examples: [
     {
-      title: 'All of the memory',
+      title: 'As much as the kernel allows',
       bad: `\
 apiVersion: v1
 kind: Pod
@@ -61,22 +65,30 @@ spec:
   ],
   *check({ containers, document }, { say, fix, note }) {
     for (const container of containers) {
-      const memory = goMemory(container);
-      if (!memory || !isAbove(memory, 95n)) continue;
-      const { scalar, limit, bytes, goLimit } = memory;
-      const value = goMemLimitFor(bytes);
-      const edits = replaceScalar(document, scalar, value);
-      const details = {
-        fixes: edits ? [fix.lower({ value, limit: limit.text }, { safe: true, edits: () => edits })] : [],
-        related: [note.limit({}, { span: limit.span })],
-      };
-      const names = { container: container.name, limit: limit.text };
-      if (goLimit >= bytes) yield say.over(scalar.span, { ...names, value: scalar.text }, details);
-      else yield say.tight(scalar.span, { ...names, percent: percentLeft(goLimit, bytes) }, details);
+      const [own, limit] = [goMemLimit(container), memoryLimit(container)];
+      const problem = own && limit && problemOf(container, own.bytes, limit.bytes);
+      if (!problem) continue;
+      const names = { container: container.name, value: own.scalar.text, limit: limit.scalar.text };
+      const value = goMemLimitFor(limit.bytes);
+      const edits = replaceScalar(document, own.scalar, value);
+      const isUseful = edits && limit.bytes >= 2n * MEBIBYTE;
+      yield say[problem](
+        own.scalar.span,
+        { ...names, rest: formatBytes(limit.bytes - own.bytes) },
+        {
+          fixes: isUseful ? [fix.lower({ value, limit: names.limit }, { safe: false, edits: () => edits })] : [],
+          related: [note.limit({}, { span: limit.scalar.span })],
+        },
+      );
     }
   },
 });
 
-function percentLeft(goLimit: bigint, bytes: bigint): string {
-  return (100 - (Number(goLimit) / Number(bytes)) * 100).toFixed(1).replace(/\.0$/, '');
+const MEBIBYTE = 2n ** 20n;
+
+/** With GOGC=off, which makes of little room a collection without end, gogc-off-tight tells of it. */
+function problemOf(container: Container, own: bigint, limit: bigint): 'over' | 'tight' | undefined {
+  if (own >= limit) return 'over';
+  const isOff = parseGoGc(findEnv(container, 'GOGC')?.value?.text ?? '') === 'off';
+  return own * 100n > limit * 95n && !isOff ? 'tight' : undefined;
 }

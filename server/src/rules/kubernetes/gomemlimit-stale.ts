@@ -1,20 +1,24 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
-import type { Container } from '../../parse/kubernetes/container.ts';
-import { type GoMemory, goMemory, isAbove } from '../../parse/kubernetes/goMemory.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { goMemLimit, memoryLimit } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
+import { asMap, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
+import { stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
   severity: 'hint',
   since: '0.1.0',
-  summary: 'Raise GOMEMLIMIT when the memory limit is raised.',
+  summary: 'Raise GOMEMLIMIT together with the memory limit.',
   rationale: `
-A GOMEMLIMIT of less than half of the memory limit is often one that was forgotten when the limit was raised. Go then collects as if the memory were not there, and spends up to half of the processor time on it once the live heap comes near. Programs with much memory outside of Go's heap (cgo, mapped files) have a reason for it; so has a value that goes by the requested memory, which is left alone.`,
+Near GOMEMLIMIT the runtime collects more and more often, and spends up to half of the CPU on it. A value that has stayed behind when the memory limit was raised takes that CPU for nothing: more than half of the memory that is paid for is never used.
+
+Where the rest is meant for something else, such as cgo, memory-mapped files or a second process, it is right as it is.`,
   sources: ['https://go.dev/doc/gc-guide#Memory_limit'],
   messages: {
-    stale: 'Go will use no more than {value} of the {limit} that "{container}" may use, and collect all the more.',
+    stale:
+      'Go will collect hard long before "{container}" runs out of memory: GOMEMLIMIT={value} is {share}% of the memory limit, {limit}.',
   },
   fixes: {
     raise: 'Set GOMEMLIMIT to {value} (90% of {limit})',
@@ -24,24 +28,8 @@ A GOMEMLIMIT of less than half of the memory limit is often one that was forgott
   },
   examples: [
     {
-      title: 'A limit that has grown',
+      title: 'A limit that was raised alone',
       bad: `\
-apiVersion: v1
-kind: Pod
-metadata:
-  name: api
-spec:
-  containers:
-    - name: api
-      image: registry.example/api:1.4
-      env:
-        - name: GOMEMLIMIT
-          value: 115MiB
-      resources:
-        limits:
-          memory: 512Mi
-`,
-      good: `\
 apiVersion: v1
 kind: Pod
 metadata:
@@ -55,32 +43,49 @@ spec:
           value: 460MiB
       resources:
         limits:
-          memory: 512Mi
+          memory: 2Gi
+`,
+      good: `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+spec:
+  containers:
+    - name: api
+      image: registry.example/api:1.4
+      env:
+        - name: GOMEMLIMIT
+          value: 1843MiB
+      resources:
+        limits:
+          memory: 2Gi
 `,
     },
   ],
-  *check({ containers, document }, { say, fix, note }) {
-    for (const container of containers) {
-      const memory = goMemory(container);
-      if (!memory || isAbove(memory, 49n) || fitsRequest(container, memory)) continue;
-      const { scalar, limit, bytes } = memory;
-      const value = goMemLimitFor(bytes);
-      const edits = replaceScalar(document, scalar, value);
+  *check(resource, { say, fix, note }) {
+    if (hasVolumeInMemory(resource)) return;
+    for (const container of resource.containers) {
+      const [own, limit] = [goMemLimit(container), memoryLimit(container)];
+      if (!own || !limit || own.bytes * 2n >= limit.bytes) continue;
+      const value = goMemLimitFor(limit.bytes);
+      const edits = replaceScalar(resource.document, own.scalar, value);
+      const share = String((own.bytes * 100n) / limit.bytes);
       yield say.stale(
-        scalar.span,
-        { container: container.name, value: scalar.text, limit: limit.text },
+        own.scalar.span,
+        { container: container.name, value: own.scalar.text, limit: limit.scalar.text, share },
         {
-          fixes: edits ? [fix.raise({ value, limit: limit.text }, { safe: false, edits: () => edits })] : [],
-          related: [note.limit({}, { span: limit.span })],
+          fixes: edits ? [fix.raise({ value, limit: limit.scalar.text }, { safe: false, edits: () => edits })] : [],
+          related: [note.limit({}, { span: limit.scalar.span })],
         },
       );
     }
   },
 });
 
-/** Chosen by what is requested, with the limit as a reserve. */
-function fitsRequest({ requests }: Container, { goLimit }: GoMemory): boolean {
-  const request = parseQuantity(requests.get('memory')?.text ?? '');
-  const bytes = request ? wholeUnits(request) : 0n;
-  return bytes > 0n && goLimit * 100n >= bytes * 70n && goLimit <= bytes;
+/** The rest of the memory may be meant for it. */
+function hasVolumeInMemory({ podSpec }: Resource): boolean {
+  return itemsOf(get(podSpec, 'volumes')).some(
+    (volume) => stringOf(getIn(asMap(volume), 'emptyDir', 'medium')) === 'Memory',
+  );
 }
