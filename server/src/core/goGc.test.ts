@@ -5,7 +5,10 @@ import { parseGoGc, repairGoGc } from './goGc.ts';
 test('GOGC as Go reads it', () => {
   assert.deepEqual(['off', '100', '0', '-1', '+50', '007'].map(parseGoGc), ['off', 100, 0, 'off', 50, 7]);
   const ignored = ['', 'OFF', '100%', '0.5', ' 100', '1e2', '1_000', '2147483648', 'none', '0x10'];
-  assert.deepEqual(ignored.map(parseGoGc), ignored.map(() => undefined));
+  assert.deepEqual(
+    ignored.map(parseGoGc),
+    ignored.map(() => undefined),
+  );
 });
 
 test('what an ignored GOGC was to say', () => {

@@ -1,3 +1,4 @@
+import { parseGoGc } from '../../core/goGc.ts';
 import { parseGoMemLimit } from '../../core/goMemLimit.ts';
 import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
 import type { Resource } from '../kubernetes.ts';
@@ -33,6 +34,11 @@ export function goMemLimit(container: Container): Memory | undefined {
   const scalar = findEnv(container, 'GOMEMLIMIT')?.value;
   const bytes = parseGoMemLimit(stringOf(scalar) ?? '');
   return scalar && typeof bytes === 'bigint' ? { scalar, bytes } : undefined;
+}
+
+/** `GOGC=off`: then only GOMEMLIMIT makes Go collect. */
+export function isCollectionOff(container: Container): boolean {
+  return parseGoGc(stringOf(findEnv(container, 'GOGC')?.value) ?? '') === 'off';
 }
 
 /** Whether `limits` or `requests` of the whole pod, which its containers share, name a resource. */

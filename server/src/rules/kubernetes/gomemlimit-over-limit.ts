@@ -1,7 +1,6 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { parseGoGc } from '../../core/goGc.ts';
-import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
-import { formatBytes, goMemLimit, memoryLimit } from '../../parse/kubernetes/memory.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
+import { formatBytes, goMemLimit, isCollectionOff, memoryLimit } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { defineRule } from '../define.ts';
 
@@ -89,6 +88,5 @@ const MEBIBYTE = 2n ** 20n;
 /** With GOGC=off, which makes of little room a collection without end, gogc-off-tight tells of it. */
 function problemOf(container: Container, own: bigint, limit: bigint): 'over' | 'tight' | undefined {
   if (own >= limit) return 'over';
-  const isOff = parseGoGc(findEnv(container, 'GOGC')?.value?.text ?? '') === 'off';
-  return own * 100n > limit * 95n && !isOff ? 'tight' : undefined;
+  return own * 100n > limit * 95n && !isCollectionOff(container) ? 'tight' : undefined;
 }
