@@ -1,24 +1,29 @@
-import { envText } from '../../parse/kubernetes/goMemory.ts';
+import { parseGoGc, repairGoGc } from '../../core/goGc.ts';
+import { findEnv } from '../../parse/kubernetes/container.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
+import { goMemLimit } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
+import { stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
   severity: 'warning',
   since: '0.1.0',
-  summary: 'Write GOGC as a whole number, or off.',
+  summary: 'Write GOGC as a whole number, or as off.',
   rationale: `
-Go reads GOGC as an integer, or the word \`off\`. Anything else (\`50%\`, \`1.5\`, \`OFF\`) is ignored without a word, and 100 holds as if nothing were set.`,
+GOGC is a percentage without the sign: by how much the heap may grow over what is alive before the next collection. What is no whole number of 32 bits Go passes over without a word, and collects as with 100. A tuned service behaves as if nobody had tuned it, and nothing in its log says so.
+
+Only lower case \`off\` switches collection off.`,
   sources: [
     'https://pkg.go.dev/runtime#hdr-Environment_Variables',
     'https://github.com/golang/go/blob/master/src/runtime/mgcpacer.go',
   ],
   messages: {
-    ignored: 'Go will ignore GOGC={value} and use 100: it takes a whole number, or off.',
+    ignored: 'Go will pass over GOGC={value} and collect as with 100: it takes a whole number, or off.',
   },
   fixes: {
-    write: 'Write {meant}',
+    replace: 'Write {value}',
   },
   examples: [
     {
@@ -34,7 +39,7 @@ spec:
       image: registry.example/api:1.4
       env:
         - name: GOGC
-          value: 50%
+          value: 200%
         - name: GOMEMLIMIT
           value: 460MiB
       resources:
@@ -52,7 +57,7 @@ spec:
       image: registry.example/api:1.4
       env:
         - name: GOGC
-          value: "50"
+          value: "200"
         - name: GOMEMLIMIT
           value: 460MiB
       resources:
@@ -63,22 +68,20 @@ spec:
   ],
   *check({ containers, document }, { say, fix }) {
     for (const container of containers) {
-      const gogc = envText(container, 'GOGC');
-      if (!gogc || isRead(gogc.text) || isPlaceholder(gogc.scalar)) continue;
-      const meant = repair(gogc.text);
-      const edits = meant === undefined ? undefined : replaceScalar(document, gogc.scalar, meant);
-      const fixes = meant !== undefined && edits ? [fix.write({ meant }, { safe: false, edits: () => edits })] : [];
-      yield say.ignored(gogc.scalar.span, { value: gogc.text }, { fixes });
+      const scalar = findEnv(container, 'GOGC')?.value;
+      const value = stringOf(scalar) ?? '';
+      if (!scalar || value.trim() === '' || isPlaceholder(scalar) || parseGoGc(value) !== undefined) continue;
+      const repair = repairGoGc(value);
+      // To switch collection off is more than a repair, and without GOMEMLIMIT the end of the container.
+      const isOff = repair?.value === 'off';
+      const isSafe = repair?.exact === true && !isOff;
+      const isRepairable = repair && (!isOff || goMemLimit(container) !== undefined);
+      const edits = isRepairable ? replaceScalar(document, scalar, repair.value) : undefined;
+      yield say.ignored(
+        scalar.span,
+        { value },
+        { fixes: edits && repair ? [fix.replace({ value: repair.value }, { safe: isSafe, edits: () => edits })] : [] },
+      );
     }
   },
 });
-
-/** The runtime's atoi32: digits with a sign or without, within 32 bits. An empty value is none. */
-function isRead(text: string): boolean {
-  return text === '' || text === 'off' || (/^[-+]?\d+$/.test(text) && Math.abs(Number(text)) < 2 ** 31);
-}
-
-function repair(text: string): string | undefined {
-  if (/^off$/i.test(text.trim())) return 'off';
-  return /^\s*(\d{1,9})\s*%?\s*$/.exec(text)?.[1];
-}

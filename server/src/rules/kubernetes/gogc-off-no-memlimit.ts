@@ -1,10 +1,13 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
-import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
-import { setEnv } from '../../parse/kubernetes/edit.ts';
-import { envText } from '../../parse/kubernetes/goMemory.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { defineRule } from '../define.ts';
+import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
+import { removeEnv, setEnv } from '../../parse/kubernetes/edit.ts';
+import { isCollectionOff, memoryLimit } from '../../parse/kubernetes/memory.ts';
+import { get } from '../../parse/yaml/node.ts';
+import { stringOf } from '../../parse/yaml/scalar.ts';
+import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
+import { setsMemLimitInside, unseenSource } from '../../workspace/goContainer.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -12,17 +15,23 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Set GOMEMLIMIT where GOGC is off.',
   rationale: `
-With \`GOGC=off\` Go collects only when the heap comes near GOMEMLIMIT. Without one it never collects: the heap grows with every allocation until the kernel kills the process. A job that ends before that may get away with it.`,
-  sources: ['https://go.dev/doc/gc-guide#Memory_limit', 'https://pkg.go.dev/runtime#hdr-Environment_Variables'],
+\`GOGC=off\` stops garbage collection. Only GOMEMLIMIT starts it again, when the heap comes near; without it nothing is ever freed, and the process grows until the kernel kills it (\`OOMKilled\`), after every restart anew. Without a memory limit it takes the memory of the whole node with it.
+
+A Job may be done before that, so there it is a warning; so it is where \`envFrom\` or a script may set the variable.`,
+  sources: ['https://go.dev/doc/gc-guide#GOGC', 'https://go.dev/doc/gc-guide#Memory_limit'],
   messages: {
-    never: '"{container}" will grow until the kernel kills it: GOGC=off without GOMEMLIMIT never collects.',
+    endless:
+      'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it.',
+    uncertain:
+      'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it unless {source} sets one.',
   },
   fixes: {
     set: 'Set GOMEMLIMIT to {value} (90% of {limit})',
+    remove: 'Remove GOGC=off, so that Go collects as usual',
   },
   examples: [
     {
-      title: 'Collection switched off',
+      title: 'No collection at all',
       bad: `\
 apiVersion: v1
 kind: Pod
@@ -34,6 +43,8 @@ spec:
       image: registry.example/api:1.4
       env:
         - name: GOGC
+          value: "off"
+        - name: GOMEMLIMIT
           value: "off"
       resources:
         limits:
@@ -52,47 +63,44 @@ spec:
         - name: GOGC
           value: "off"
         - name: GOMEMLIMIT
-          value: 460MiB
+          value: "460MiB"
       resources:
         limits:
           memory: 512Mi
 `,
     },
   ],
-  *check(resource, { say, fix }) {
+  *check(resource, { say, fix }, { path, workspace }) {
     for (const container of resource.containers) {
-      const gogc = envText(container, 'GOGC');
-      if (gogc?.text !== 'off' || hasLimit(container)) continue;
+      const gogc = findEnv(container, 'GOGC')?.value;
+      if (!gogc || container.partial || !isCollectionOff(container) || isLimited(container)) continue;
+      if (setsMemLimitInside(container, dockerfileOfContainer(container, path, workspace))) continue;
       const limit = memoryLimit(container);
-      const value = limit ? goMemLimitFor(limit.bytes) : '';
-      const edits = limit && setEnv(resource, container, 'GOMEMLIMIT', value);
-      const names = { value, limit: limit?.text ?? '' };
-      yield say.never(
-        gogc.scalar.span,
-        { container: container.name },
-        {
-          fixes: edits ? [fix.set(names, { safe: true, edits: () => edits })] : [],
-          severity: severityOf(container, resource),
-        },
-      );
+      const value = limit && goMemLimitFor(limit.bytes);
+      const set = value === undefined ? undefined : setEnv(resource, container, 'GOMEMLIMIT', value);
+      const remove = removeEnv(resource, container, 'GOGC');
+      const fixes: Fix[] = [];
+      if (set && limit) {
+        const args = { value: value ?? '', limit: limit.scalar.text };
+        fixes.push(fix.set(args, { safe: false, edits: () => set }));
+      }
+      if (remove) fixes.push(fix.remove({}, { safe: false, edits: () => remove }));
+      const source = unseenSource(container);
+      const severity = source !== undefined || mayEnd(resource, container) ? ('warning' as const) : undefined;
+      const names = { container: container.name };
+      yield source === undefined
+        ? say.endless(gogc.span, names, { fixes, severity })
+        : say.uncertain(gogc.span, { ...names, source }, { fixes, severity });
     }
   },
 });
 
-function memoryLimit({ limits }: Container): { readonly text: string; readonly bytes: bigint } | undefined {
-  const text = limits.get('memory')?.text ?? '';
-  const quantity = parseQuantity(text);
-  const bytes = quantity ? wholeUnits(quantity) : 0n;
-  return bytes > 0n ? { text, bytes } : undefined;
+/** By whatever is not known, too: a reference, `$(LIMIT)`. */
+function isLimited(container: Container): boolean {
+  const limit = findEnv(container, 'GOMEMLIMIT');
+  return limit !== undefined && (limit.value === undefined || !/^(?:off)?$/.test(limit.value.text));
 }
 
-/** Also one that the command sets, or that may come from elsewhere. */
-function hasLimit(container: Container): boolean {
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
-  return findEnv(container, 'GOMEMLIMIT') !== undefined || words.some(({ text }) => text.includes('GOMEMLIMIT'));
-}
-
-function severityOf({ hasEnvFrom, partial, role }: Container, { group }: Resource): 'warning' | 'info' | undefined {
-  if (hasEnvFrom || partial) return 'info';
-  return group === 'batch' || role === 'init' ? 'warning' : undefined;
+function mayEnd({ kind, podSpec }: Resource, { role }: Container): boolean {
+  return role === 'init' || kind === 'Job' || kind === 'CronJob' || stringOf(get(podSpec, 'restartPolicy')) === 'Never';
 }

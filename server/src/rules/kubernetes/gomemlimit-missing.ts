@@ -1,15 +1,11 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
-import { basename } from '../../core/path.ts';
-import { parseQuantity, wholeUnits } from '../../core/quantity.ts';
-import { findEnv, goEvidence, type Container } from '../../parse/kubernetes/container.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
 import { setEnv } from '../../parse/kubernetes/edit.ts';
-import type { YamlScalar } from '../../parse/yaml/node.ts';
+import { memoryLimit, type Memory } from '../../parse/kubernetes/memory.ts';
 import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
+import { runsGo, setsMemLimit, unseenSource } from '../../workspace/goContainer.ts';
 import type { DockerfileLink } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
-
-/** Sets GOMEMLIMIT from the cgroup when the program starts. */
-const AUTOMEMLIMIT = 'github.com/KimMachineGun/automemlimit';
 
 /** Below this the runtime itself is most of the memory, and collecting more often frees nothing. */
 const TINY = 32n * 2n ** 20n;
@@ -78,24 +74,24 @@ spec:
   ],
   *check(resource, { say, fix, note }, { path, workspace }) {
     for (const container of resource.containers) {
-      const limit = memoryLimit(container);
+      const limit = limitOf(container);
       const link = limit && dockerfileOfContainer(container, path, workspace);
-      if (!limit || !isGo(container, link) || limitsItself(container, link)) continue;
+      if (!limit || !runsGo(container, link) || setsMemLimit(container, link)) continue;
 
-      const args = { container: container.name, limit: limit.text };
-      const source = otherSource(container);
+      const args = { container: container.name, limit: limit.scalar.text };
+      const source = unseenSource(container);
       const value = goMemLimitFor(limit.bytes);
       const edits = setEnv(resource, container, 'GOMEMLIMIT', value);
       const change = { safe: source === undefined, edits: () => edits ?? [] };
       const details = {
-        fixes: edits ? [fix.set({ value, limit: limit.text }, change)] : [],
+        fixes: edits ? [fix.set({ value, limit: limit.scalar.text }, change)] : [],
         related: builtFrom(link).map((module) => note.built({ module }, { file: link?.path ?? path, span: NOWHERE })),
         // An init container is gone before it matters most.
         severity: source !== undefined || container.role === 'init' ? ('info' as const) : undefined,
       };
       yield source === undefined
-        ? say.missing(limit.span, args, details)
-        : say.uncertain(limit.span, { ...args, source }, details);
+        ? say.missing(limit.scalar.span, args, details)
+        : say.uncertain(limit.scalar.span, { ...args, source }, details);
     }
   },
 });
@@ -107,37 +103,8 @@ function builtFrom(link: DockerfileLink | undefined): readonly string[] {
   return link?.module ? [link.module.module.path] : [];
 }
 
-interface MemoryLimit extends YamlScalar {
-  readonly bytes: bigint;
-}
-
 /** A limit that is worth a GOMEMLIMIT. What is missing in a part of a manifest may be in another. */
-function memoryLimit({ limits, partial }: Container): MemoryLimit | undefined {
-  const limit = limits.get('memory');
-  const quantity = limit && parseQuantity(limit.text);
-  const bytes = quantity ? wholeUnits(quantity) : 0n;
-  return limit && !partial && bytes >= TINY ? { ...limit, bytes } : undefined;
-}
-
-function isGo(container: Container, link: DockerfileLink | undefined): boolean {
-  return goEvidence(container) !== 'unknown' || link?.module !== undefined;
-}
-
-const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
-
-/** The field that may set the variable unseen: a ConfigMap, or a shell script that may not even run the program. */
-function otherSource(container: Container): 'envFrom' | 'command' | undefined {
-  if (container.hasEnvFrom) return 'envFrom';
-  const program = basename(container.command?.[0]?.text ?? '');
-  return SHELLS.has(program) && goEvidence(container) === 'unknown' ? 'command' : undefined;
-}
-
-/** In the manifest, wherever the value comes from, in the command (`GOMEMLIMIT=1GiB exec ./api`), image or program. */
-function limitsItself(container: Container, link: DockerfileLink | undefined): boolean {
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
-  return (
-    findEnv(container, 'GOMEMLIMIT') !== undefined ||
-    [...words, link?.dockerfile].some((source) => source?.text.includes('GOMEMLIMIT')) ||
-    link?.module?.module.requires.some((required) => required.path === AUTOMEMLIMIT) === true
-  );
+function limitOf(container: Container): Memory | undefined {
+  const limit = container.partial ? undefined : memoryLimit(container);
+  return limit && limit.bytes >= TINY ? limit : undefined;
 }
