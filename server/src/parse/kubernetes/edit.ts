@@ -1,7 +1,10 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, setPair, type Edits } from '../yaml/edit.ts';
-import { findPair, get } from '../yaml/node.ts';
+import type { YamlValue } from '../yaml/render.ts';
+import { findPair, get, type YamlMap } from '../yaml/node.ts';
 import { removeItem } from '../yaml/remove.ts';
+import { replacePair } from '../yaml/replacePair.ts';
+import { isNull } from '../yaml/scalar.ts';
 import { findEnv, type Container } from './container.ts';
 
 /** The keys that people write before `env`. */
@@ -31,4 +34,41 @@ export function removeEnv({ document }: Resource, container: Container, name: st
   if (!variable || variables.length > 1 || env?.type !== 'list' || document.shared.has(env)) return undefined;
   const index = env.items.indexOf(variable.map);
   return index < 0 ? undefined : removeItem(document, env, index);
+}
+
+/** Amounts to be written, as `{ limits: { memory: '512Mi' } }`. */
+export type Amounts = Readonly<Partial<Record<'requests' | 'limits', Readonly<Record<string, string>>>>>;
+
+/** Gives a container amounts of resources. Undefined where an alias shares what would be edited. */
+export function setResources({ document }: Resource, container: Container, amounts: Amounts): Edits {
+  const pair = findPair(container.map, 'resources');
+  if (document.shared.has(container.map) || (!pair && get(container.map, 'resources'))) return undefined;
+  if (!pair || isNull(pair.value))
+    return setPair(document, container.map, 'resources', amounts as YamlValue, [...BEFORE_ENV, 'env']);
+  const { value: resources } = pair;
+  if (resources.type !== 'map' || document.shared.has(resources)) return undefined;
+  if (resources.pairs.length === 0)
+    return replacePair(document, container.map, 'resources', 'resources', amounts as YamlValue);
+  // What is added within a list may come to the same place as a list behind it, and has to be the first of the two.
+  const lists = Object.entries(amounts).toSorted(
+    ([a], [b]) => Number(!findPair(resources, a)) - Number(!findPair(resources, b)),
+  );
+  const edits = lists.map(([list, values]) => setAmounts(document, resources, list, values));
+  return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
+}
+
+function setAmounts(
+  document: Resource['document'],
+  resources: YamlMap,
+  list: string,
+  values: Readonly<Record<string, string>>,
+): Edits {
+  const present = findPair(resources, list)?.value;
+  if (!present || isNull(present))
+    return !present && get(resources, list) ? undefined : setPair(document, resources, list, values);
+  if (present.type !== 'map' || document.shared.has(present)) return undefined;
+  const edits = Object.entries(values).map(([name, value]) =>
+    !findPair(present, name) && get(present, name) ? undefined : setPair(document, present, name, value),
+  );
+  return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
 }

@@ -1,0 +1,129 @@
+import { goMemLimitFor } from '../../core/goMemLimit.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
+import { setEnv, setResources } from '../../parse/kubernetes/edit.ts';
+import { goMemLimit, memoryRequest } from '../../parse/kubernetes/memory.ts';
+import { isAmountSet, isController, runningContainers } from '../../parse/kubernetes/workload.ts';
+import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
+import { runsGo, setsMemLimit } from '../../workspace/goContainer.ts';
+import { defineRule, type Fix } from '../define.ts';
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'warning',
+  since: '0.1.0',
+  summary: 'Limit the memory of every container.',
+  rationale: `
+Without a limit a leak or a burst goes on until the node has no memory left. Then the kubelet evicts pods, or the kernel kills processes, by what they use over what they have requested: whose fault it was is not the first question, and the node may be lost.
+
+With a limit only the container itself is killed and started again. Go reads no limit by itself, so that GOMEMLIMIT goes with it.
+
+Where nothing says that the container runs Go this is information. LimitRanges and the VerticalPodAutoscaler may set a limit in the cluster.`,
+  sources: [
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+  ],
+  equivalents: [
+    'kube-linter:unset-memory-requirements',
+    'kube-score:container-resources',
+    'polaris:memoryLimitsMissing',
+  ],
+  messages: {
+    missing:
+      'A leak in "{container}" will take the memory of the whole node, and other pods with it: it has no memory limit.',
+  },
+  fixes: {
+    limit: 'Limit memory to {limit}',
+    both: 'Request {limit} of memory, and limit it to that',
+    go: 'Limit memory to {limit}, and set GOMEMLIMIT to {value}',
+  },
+  examples: [
+    {
+      title: 'A request alone',
+      bad: `\
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata:
+  name: api
+spec:
+  selector:
+    matchLabels:
+      app: api
+  template:
+    metadata:
+      labels:
+        app: api
+    spec:
+      containers:
+        - name: api
+          image: registry.example/api:1.4
+          resources:
+            requests:
+              memory: 512Mi
+`,
+      good: `\
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata:
+  name: api
+spec:
+  selector:
+    matchLabels:
+      app: api
+  template:
+    metadata:
+      labels:
+        app: api
+    spec:
+      containers:
+        - name: api
+          image: registry.example/api:1.4
+          resources:
+            requests:
+              memory: 512Mi
+            limits:
+              memory: 512Mi
+`,
+    },
+  ],
+  *check(resource, { say, fix }, { path, workspace }) {
+    if (!isController(resource)) return;
+    for (const container of runningContainers(resource, path)) {
+      if (isAmountSet(resource, container, 'limits', 'memory')) continue;
+      const link = dockerfileOfContainer(container, path, workspace);
+      const isGo = runsGo(container, link);
+      const change = changeOf(resource, container, isGo && !setsMemLimit(container, link));
+      const fixes: Fix[] = change
+        ? [fix[change.title]({ limit: change.limit, value: change.value }, { safe: false, edits: () => change.edits })]
+        : [];
+      const severity = isGo ? undefined : ('info' as const);
+      yield say.missing(container.nameSpan, { container: container.name }, { fixes, severity });
+    }
+  },
+});
+
+const MEBIBYTE = 2n ** 20n;
+/** To begin with, where nothing says more. */
+const USUAL = 512n * MEBIBYTE;
+/** Below this gomemlimit-missing has nothing to say. */
+const TINY = 32n * MEBIBYTE;
+
+/** As much as is requested, and enough for a GOMEMLIMIT that is written. A container that lacks one gets one. */
+function changeOf(resource: Resource, container: Container, lacksMemLimit: boolean) {
+  const [request, own] = [memoryRequest(container), goMemLimit(container)];
+  // A reference to the limit would become all of it, and what is no amount yet may be any.
+  const isKnown = !findEnv(container, 'GOMEMLIMIT')?.valueFrom && container.requests.has('memory') === !!request;
+  const needed = own ? (own.bytes * 10n + 8n) / 9n : 0n;
+  if (!isKnown || (request && own && request.bytes > 2n * own.bytes)) return undefined;
+  const bytes = request && request.bytes >= needed ? request.bytes : needed === 0n ? USUAL : needed;
+  const limit = bytes === request?.bytes ? request.scalar.text : `${(bytes + MEBIBYTE - 1n) / MEBIBYTE}Mi`;
+  const value = goMemLimitFor(bytes);
+  const limited = setResources(resource, container, {
+    ...(!request && { requests: { memory: limit } }),
+    limits: { memory: limit },
+  });
+  const isSet = lacksMemLimit && bytes >= TINY;
+  const set = isSet ? setEnv(resource, container, 'GOMEMLIMIT', value) : [];
+  const title = isSet ? ('go' as const) : request ? ('limit' as const) : ('both' as const);
+  return limited && set ? { title, limit, value, edits: [...set, ...limited] } : undefined;
+}
