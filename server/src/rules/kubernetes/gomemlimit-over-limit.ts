@@ -75,7 +75,9 @@ spec:
         own.scalar.span,
         { ...names, rest: formatBytes(limit.bytes - own.bytes) },
         {
-          fixes: isUseful ? [fix.lower({ value, limit: names.limit }, { safe: false, edits: () => edits })] : [],
+          fixes: isUseful
+            ? [fix.lower({ value, limit: names.limit }, { safe: problem === 'over', edits: () => edits })]
+            : [],
           related: [note.limit({}, { span: limit.scalar.span })],
         },
       );

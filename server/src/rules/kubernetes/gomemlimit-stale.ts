@@ -1,6 +1,6 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { goMemLimit, memoryLimit } from '../../parse/kubernetes/memory.ts';
+import { goMemLimit, memoryLimit, memoryRequest, type Memory } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { asMap, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
@@ -14,7 +14,7 @@ export default defineRule({
   rationale: `
 Near GOMEMLIMIT the runtime collects more and more often, and spends up to half of the CPU on it. A value that has stayed behind when the memory limit was raised takes that CPU for nothing: more than half of the memory that is paid for is never used.
 
-Where the rest is meant for something else, such as cgo, memory-mapped files or a second process, it is right as it is.`,
+Where the rest is meant for something else, such as cgo, memory-mapped files or a second process, it is right as it is. A value near the memory request is taken to be meant so.`,
   sources: ['https://go.dev/doc/gc-guide#Memory_limit'],
   messages: {
     stale:
@@ -67,7 +67,7 @@ spec:
     if (hasVolumeInMemory(resource)) return;
     for (const container of resource.containers) {
       const [own, limit] = [goMemLimit(container), memoryLimit(container)];
-      if (!own || !limit || own.bytes * 2n >= limit.bytes) continue;
+      if (!own || !limit || own.bytes * 2n >= limit.bytes || isMeantForRequest(own, memoryRequest(container))) continue;
       const value = goMemLimitFor(limit.bytes);
       const edits = replaceScalar(resource.document, own.scalar, value);
       const share = String((own.bytes * 100n) / limit.bytes);
@@ -82,6 +82,11 @@ spec:
     }
   },
 });
+
+/** Some keep to what is reserved for them, and leave what is above it for peaks. */
+function isMeantForRequest(own: Memory, request: Memory | undefined): boolean {
+  return request !== undefined && own.bytes * 2n >= request.bytes;
+}
 
 /** The rest of the memory may be meant for it. */
 function hasVolumeInMemory({ podSpec }: Resource): boolean {
