@@ -5,7 +5,8 @@ import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { type Manifest, parseKubernetes, type PlacedManifest, type Resource } from '../parse/kubernetes.ts';
-import { serviceTargets, type ServiceTarget } from '../parse/kubernetes/services.ts';
+import { limitedNamespaces } from '../parse/kubernetes/limitRanges.ts';
+import { serviceTargets } from '../parse/kubernetes/services.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
@@ -94,10 +95,13 @@ function dockerfileLinter(path: string): FileLinter {
   };
 }
 
+/** What a document's findings depend on in the other documents of its file. */
+type Around = Pick<Context, 'services' | 'limitedNamespaces'>;
+
 interface CachedReports {
   readonly workspace: Workspace;
   readonly config: Config;
-  readonly services: readonly ServiceTarget[];
+  readonly around: Around;
   readonly reports: readonly Report[];
 }
 
@@ -105,19 +109,22 @@ function kubernetesLinter(path: string): FileLinter {
   const parse = createYamlParser();
   // A document and its resources are the same objects as long as the text is, so the findings are, too.
   let known = new Map<Manifest | Resource, CachedReports>();
-  let services: readonly ServiceTarget[] = [];
+  let around: Around = {};
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const wholeFile = fileSuppressions(text);
       const manifests = parseKubernetes(parse(text));
-      services = sameOr(services, serviceTargets(manifests));
-      const context: Context = { path, workspace, policy: config.policy, services };
+      around = sameOr(around, {
+        services: serviceTargets(manifests),
+        limitedNamespaces: limitedNamespaces(manifests),
+      });
+      const context: Context = { path, workspace, policy: config.policy, ...around };
       for (const { part, offset, check } of partsOf(manifests)) {
         let cached = known.get(part);
-        if (cached?.workspace !== workspace || cached.config !== config || cached.services !== services) {
-          cached = { workspace, config, services, reports: check(context, config) };
+        if (cached?.workspace !== workspace || cached.config !== config || cached.around !== around) {
+          cached = { workspace, config, around, reports: check(context, config) };
           known.set(part, cached);
           yield;
         }

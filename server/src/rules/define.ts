@@ -73,6 +73,8 @@ export interface Context {
   readonly policy?: Policy | undefined;
   /** The Services of the same file; the same object as long as they say the same. */
   readonly services?: readonly ServiceTarget[] | undefined;
+  /** The namespaces for which the same file has a LimitRange, which gives containers what they lack. */
+  readonly limitedNamespaces?: readonly string[] | undefined;
 }
 
 /** Demands that differ from project to project, from `.gantry.yaml` or `.hadolint.yaml`. */

@@ -10,12 +10,22 @@ export function isController({ podSpec, kind }: Resource): boolean {
   return podSpec !== undefined && kind !== 'Pod' && kind !== 'PodTemplate';
 }
 
+export interface Surroundings {
+  readonly path: string;
+  /** Namespaces with a LimitRange. */
+  readonly limitedNamespaces?: readonly string[] | undefined;
+}
+
 /**
  * The containers of which a missing amount can be told: those that run for as long as the pod does, in manifests that
- * are whole, with `resources` that can be read.
+ * are whole, with `resources` that can be read, where no LimitRange steps in.
  */
-export function runningContainers(resource: Resource, path: string): readonly Container[] {
+export function runningContainers(
+  resource: Resource,
+  { path, limitedNamespaces = [] }: Surroundings,
+): readonly Container[] {
   if (resource.partial || isFragmentPath(path) || findPair(resource.podSpec, '$patch')) return [];
+  if (limitedNamespaces.includes(resource.namespace)) return [];
   return resource.containers.filter(
     (container) => !container.partial && /^(?:container|sidecar)$/.test(container.role) && hasReadable(container),
   );

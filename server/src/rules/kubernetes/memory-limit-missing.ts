@@ -86,11 +86,11 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { path, workspace }) {
+  *check(resource, { say, fix }, context) {
     if (!isController(resource)) return;
-    for (const container of runningContainers(resource, path)) {
+    for (const container of runningContainers(resource, context)) {
       if (isAmountSet(resource, container, 'limits', 'memory')) continue;
-      const link = dockerfileOfContainer(container, path, workspace);
+      const link = dockerfileOfContainer(container, context.path, context.workspace);
       const isGo = runsGo(container, link);
       const change = changeOf(resource, container, isGo && !setsMemLimit(container, link));
       const fixes: Fix[] = change
