@@ -162,6 +162,12 @@ function configSchema(entries: readonly [RuleId, Rule][]): string {
         type: ['string', 'number'],
         examples: ['1.34'],
       },
+      cpuLimits: {
+        description:
+          'What kubernetes/cpu-limit-policy asks for, in the strict profile or where it is switched on: CPU limits everywhere, nowhere, or nothing.',
+        enum: ['require', 'forbid', 'ignore'],
+        default: 'require',
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

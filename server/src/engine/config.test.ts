@@ -76,6 +76,13 @@ test('trusted registries are read, and what is no list is not', () => {
 
 const HADOLINT = parseHadolintConfig('ignored: [DL3007]\noverride: { error: [DL3006], style: [DL3008] }\n');
 
+test('what a project wants about CPU limits', () => {
+  assert.deepEqual(parseConfig('cpuLimits: forbid').policy, { cpuLimits: 'forbid' });
+  assert.equal(parseConfig('cpuLimits: never').policy, undefined);
+  assert.equal(configProblems('cpuLimits: never\n').length, 1);
+  assert.deepEqual(configProblems('cpuLimits: ignore\n'), []);
+});
+
 test('codes of hadolint are severities of the same checks, unless Gantry has been told itself', () => {
   const configOf = createConfigLookup({
     settings: toConfig({ rules: { 'dockerfile/untagged-base': 'info' } }),

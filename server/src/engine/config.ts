@@ -6,7 +6,7 @@ import {
   type HadolintConfig,
   type HadolintSeverity,
 } from '../parse/hadolintConfig.ts';
-import type { Policy, Severity } from '../rules/define.ts';
+import type { CpuLimits, Policy, Severity } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
 
 /** What a user decides about the checks of a file, from the editor's settings, `.gantry.yaml` and `.hadolint.yaml`. */
@@ -50,9 +50,11 @@ export function toConfig(value: unknown): Config {
   const trusted = others['trustedRegistries'];
   const trustedRegistries = Array.isArray(trusted) ? trusted.filter((entry) => typeof entry === 'string') : undefined;
   const kubernetesRelease = releaseOf(others['kubernetesVersion']);
+  const cpuLimits = others['cpuLimits'];
   const policy: Policy = {
     ...(trustedRegistries && { trustedRegistries }),
     ...(kubernetesRelease !== undefined && { kubernetesRelease }),
+    ...(isCpuLimits(cpuLimits) && { cpuLimits }),
   };
   return {
     ...(isProfile(profile) && { profile }),
@@ -76,11 +78,12 @@ export function parseConfig(text: string): Config {
 
 /** What of `.gantry.yaml` does not count. */
 export function configProblems(text: string): ConfigProblem[] {
-  return problemsIn(text, ({ rules: wanted, profile, trustedRegistries, kubernetesVersion, ...others }) => [
+  return problemsIn(text, ({ rules: wanted, profile, trustedRegistries, kubernetesVersion, cpuLimits, ...others }) => [
     ...ruleProblems(wanted ?? {}),
     ...(profile === undefined || isProfile(profile) ? [] : ['profile']),
     ...(trustedRegistries === undefined || isListOfTexts(trustedRegistries) ? [] : ['trustedRegistries']),
     ...(kubernetesVersion === undefined || releaseOf(kubernetesVersion) !== undefined ? [] : ['kubernetesVersion']),
+    ...(cpuLimits === undefined || isCpuLimits(cpuLimits) ? [] : ['cpuLimits']),
     ...Object.keys(others),
   ]);
 }
@@ -195,6 +198,10 @@ function withHadolint(common: Config, hadolint: HadolintConfig | undefined): Con
     policy: { trustedRegistries, labelSchema, strictLabels, ...common.policy },
     ...(ignoresPragmas && { deafTo: 'hadolint' }),
   };
+}
+
+function isCpuLimits(value: unknown): value is CpuLimits {
+  return value === 'require' || value === 'forbid' || value === 'ignore';
 }
 
 function isProfile(value: unknown): value is Profile {

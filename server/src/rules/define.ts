@@ -87,7 +87,11 @@ export interface Policy {
   readonly strictLabels?: boolean;
   /** The minor release of Kubernetes that the clusters run: 34 of 1.34. */
   readonly kubernetesRelease?: number;
+  /** What containers should do about CPU limits. Undefined: have them, as far as somebody asks. */
+  readonly cpuLimits?: CpuLimits;
 }
+
+export type CpuLimits = 'require' | 'forbid' | 'ignore';
 
 type Templates = Readonly<Record<string, string>>;
 

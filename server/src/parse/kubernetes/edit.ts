@@ -1,8 +1,8 @@
 import type { Resource } from '../kubernetes.ts';
-import { appendItem, setPair, type Edits } from '../yaml/edit.ts';
+import { appendItem, replaceScalar, setPair, type Edits } from '../yaml/edit.ts';
 import type { YamlValue } from '../yaml/render.ts';
-import { findPair, get, type YamlMap } from '../yaml/node.ts';
-import { removeItem } from '../yaml/remove.ts';
+import { asMap, findPair, get, getIn, type YamlMap, type YamlScalar } from '../yaml/node.ts';
+import { removeItem, removePair } from '../yaml/remove.ts';
 import { replacePair } from '../yaml/replacePair.ts';
 import { isNull } from '../yaml/scalar.ts';
 import { findEnv, type Container } from './container.ts';
@@ -71,4 +71,25 @@ function setAmounts(
     !findPair(present, name) && get(present, name) ? undefined : setPair(document, present, name, value),
   );
   return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
+}
+
+/** Takes an amount away, and the map that would be empty then. */
+export function removeAmount(
+  { document }: Resource,
+  { map }: Container,
+  list: 'requests' | 'limits',
+  name: string,
+): Edits {
+  const resources = asMap(getIn(map, 'resources'));
+  const amounts = asMap(get(resources, list));
+  if (!resources || !amounts || [map, resources, amounts].some((each) => document.shared.has(each))) return undefined;
+  return amounts.pairs.length === 1 && resources.pairs.length > 1
+    ? removePair(document, resources, list)
+    : removePair(document, amounts, name);
+}
+
+/** Writes another amount; `2` stays a number where a text would get quotes. */
+export function replaceAmount({ document }: Resource, amount: YamlScalar, text: string): Edits {
+  if (document.shared.has(amount)) return undefined;
+  return replaceScalar(document, amount, /^[1-9]\d*$/.test(text) && amount.style === 'plain' ? Number(text) : text);
 }

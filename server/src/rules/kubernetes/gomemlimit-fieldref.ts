@@ -105,10 +105,13 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix, note }) {
+  *check(resource, { say, fix, note }, { limitedNamespaces = [] }) {
+    const isLimited = limitedNamespaces.includes(resource.namespace);
     for (const container of resource.containers) {
       const reference = memoryReference(resource, container, 'GOMEMLIMIT');
       const severity = reference?.problem && severityOf(reference.problem, container);
+      // A LimitRange gives what lacks.
+      if (isLimited && !reference?.limit && reference?.problem !== 'divisor') continue;
       if (!reference?.problem || !severity) continue;
       const { problem, limit, divisor } = reference;
       const fixes: Fix[] = [];

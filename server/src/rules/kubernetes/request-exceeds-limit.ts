@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../core/quantity.ts';
-import { replaceScalar } from '../../parse/yaml/edit.ts';
+import { replaceAmount } from '../../parse/kubernetes/edit.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -55,13 +55,13 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix, note }) {
-    for (const { name, requests, limits } of containers) {
+  *check(owner, { say, fix, note }) {
+    for (const { name, requests, limits } of owner.containers) {
       for (const [resource, request] of requests) {
         const limit = limits.get(resource);
         const [wanted, allowed] = [parseQuantity(request.text), parseQuantity(limit?.text ?? '')];
         if (!limit || !wanted || !allowed || wanted.nano <= allowed.nano) continue;
-        const edits = document.shared.has(request) ? undefined : replaceScalar(document, request, numeric(limit.text));
+        const edits = replaceAmount(owner, request, limit.text);
         yield say.exceeds(
           request.span,
           { container: `"${name}"`, resource, request: request.text, limit: limit.text },
@@ -74,8 +74,3 @@ spec:
     }
   },
 });
-
-/** `2` stays a number, where a text would get quotes. */
-function numeric(text: string): string | number {
-  return /^[1-9]\d*$/.test(text) ? Number(text) : text;
-}
