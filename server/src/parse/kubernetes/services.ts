@@ -10,6 +10,8 @@ export interface ServiceTarget {
   readonly labels: readonly (readonly [key: string, value: string])[];
   /** Names and numbers of container ports. */
   readonly ports: readonly (string | number)[];
+  /** Whether its name in DNS stands for the pods themselves: `clusterIP: None`. */
+  readonly isHeadless: boolean;
 }
 
 /** The Services of a file that choose their pods by labels. */
@@ -25,7 +27,8 @@ function targetOf({ apiVersion, kind, root, name, namespace }: Resource): Servic
     const target = get(port, 'targetPort') ?? get(port, 'port');
     return integerOf(target) ?? stringOf(target) ?? [];
   });
-  return labels.length > 0 ? { name, namespace, labels, ports } : undefined;
+  const isHeadless = stringOf(getIn(root, 'spec', 'clusterIP')) === 'None';
+  return labels.length > 0 ? { name, namespace, labels, ports, isHeadless } : undefined;
 }
 
 /** The Services whose labels the pods of a workload have. */

@@ -1,6 +1,10 @@
 import { setPair } from '../../parse/yaml/edit.ts';
+import { isFragmentPath } from '../../core/manifestPath.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
+import { memoryLimit, type Memory } from '../../parse/kubernetes/memory.ts';
 import { asMap, asScalar, get, itemsOf } from '../../parse/yaml/node.ts';
-import { stringOf } from '../../parse/yaml/scalar.ts';
+import { booleanOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -9,13 +13,20 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Give an emptyDir in memory a sizeLimit.',
   rationale: `
-An \`emptyDir\` with \`medium: Memory\` is a tmpfs, and what is written there counts as memory of the container that writes it. GOMEMLIMIT knows nothing of it. Without a \`sizeLimit\` it may grow up to the memory limit of the pod, or, if some container has none, up to half of the node's memory, and the kernel then kills whoever asks for more.`,
-  sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
+An \`emptyDir\` with \`medium: Memory\` is a tmpfs, and what is written there counts as memory of the container that writes it. GOMEMLIMIT knows nothing of it. Without a \`sizeLimit\` it may grow to the memory limit of the pod, and the kernel kills the container that asks for more; or, where a container has no limit, to all that the node has for pods. With one, the program gets "no space left on device" instead, which it can tell of.
+
+At \`/dev/shm\` such a volume is there to have more than the usual 64 MB, so that is information.`,
+  sources: [
+    'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+    'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/1967-size-memory-backed-volumes',
+  ],
   messages: {
-    unbounded: 'The volume {name} may fill all of the memory: it is kept in memory and has no sizeLimit.',
+    container:
+      'Files in the volume {name} can fill the memory of "{container}" until the kernel kills it: the volume is kept in memory and has no sizeLimit.',
+    node: 'Files in the volume {name} can fill the memory of the whole node: the volume is kept in memory and has no sizeLimit, and "{container}" has no memory limit.',
   },
   fixes: {
-    limit: 'Set sizeLimit to 64Mi',
+    limit: 'Set sizeLimit to {size}',
   },
   examples: [
     {
@@ -59,20 +70,59 @@ spec:
     - name: cache
       emptyDir:
         medium: Memory
-        sizeLimit: 64Mi
+        sizeLimit: 128Mi
 `,
     },
   ],
-  *check({ podSpec, document, partial }, { say, fix }) {
-    if (partial) return;
+  *check(resource, { say, fix }, { path }) {
+    if (resource.partial || isFragmentPath(path)) return;
+    const { document, podSpec } = resource;
     for (const item of itemsOf(get(podSpec, 'volumes'))) {
       const volume = asMap(item);
       const emptyDir = asMap(get(volume, 'emptyDir'));
       const medium = asScalar(get(emptyDir, 'medium'));
       if (!emptyDir || !medium || medium.text !== 'Memory' || get(emptyDir, 'sizeLimit')) continue;
-      const edits = document.shared.has(emptyDir) ? undefined : setPair(document, emptyDir, 'sizeLimit', '64Mi');
-      const fixes = edits ? [fix.limit({}, { safe: false, edits: () => edits })] : [];
-      yield say.unbounded(medium.span, { name: stringOf(get(volume, 'name')) ?? '' }, { fixes });
+      const name = stringOf(get(volume, 'name')) ?? '';
+      const writers = writersTo(resource, name);
+      const writer = writers.find(({ container }) => !memoryLimit(container)) ?? writers[0];
+      if (!writer) continue;
+      const limit = memoryLimit(writer.container);
+      const size = sizeFor(writer, limit);
+      const edits = document.shared.has(emptyDir) ? undefined : setPair(document, emptyDir, 'sizeLimit', size);
+      const details = {
+        fixes: edits ? [fix.limit({ size }, { safe: false, edits: () => edits })] : [],
+        // To have more than the usual 64 MB there is what the volume is for.
+        severity: writer.path === SHARED_MEMORY ? ('info' as const) : undefined,
+      };
+      const title = limit ? say.container : say.node;
+      yield title(medium.span, { name, container: writer.container.name }, details);
     }
   },
 });
+
+const SHARED_MEMORY = '/dev/shm';
+
+interface Writer {
+  readonly container: Container;
+  readonly path: string;
+}
+
+/** The containers that mount a volume and may write to it. */
+function writersTo({ containers }: Resource, volume: string): Writer[] {
+  return containers.flatMap((container) =>
+    itemsOf(get(container.map, 'volumeMounts')).flatMap((item) => {
+      const mount = asMap(item);
+      const isIt = stringOf(get(mount, 'name')) === volume && booleanOf(get(mount, 'readOnly')) !== true;
+      return isIt ? [{ container, path: stringOf(get(mount, 'mountPath')) ?? '' }] : [];
+    }),
+  );
+}
+
+const MEBIBYTE = 2n ** 20n;
+
+/** A quarter of what the container may have, or a size to begin with. */
+function sizeFor({ path }: Writer, limit: Memory | undefined): string {
+  const quarter = (limit?.bytes ?? 0n) / 4n / MEBIBYTE;
+  if (quarter > 0n) return `${quarter}Mi`;
+  return path === SHARED_MEMORY ? '1Gi' : '64Mi';
+}
