@@ -249,6 +249,10 @@ import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts
 import kubernetesClusterAdminBindingZh from './kubernetes/cluster-admin-binding.zh-cn.json' with { type: 'json' };
 import kubernetesContainerHardening from './kubernetes/container-hardening.ts';
 import kubernetesContainerHardeningZh from './kubernetes/container-hardening.zh-cn.json' with { type: 'json' };
+import kubernetesCpuLimitPolicy from './kubernetes/cpu-limit-policy.ts';
+import kubernetesCpuLimitPolicyZh from './kubernetes/cpu-limit-policy.zh-cn.json' with { type: 'json' };
+import kubernetesCpuRequestMissing from './kubernetes/cpu-request-missing.ts';
+import kubernetesCpuRequestMissingZh from './kubernetes/cpu-request-missing.zh-cn.json' with { type: 'json' };
 import kubernetesCronjobDeadlineMissing from './kubernetes/cronjob-deadline-missing.ts';
 import kubernetesCronjobDeadlineMissingZh from './kubernetes/cronjob-deadline-missing.zh-cn.json' with { type: 'json' };
 import kubernetesDangerousCapability from './kubernetes/dangerous-capability.ts';
@@ -273,6 +277,8 @@ import kubernetesGogcOffTight from './kubernetes/gogc-off-tight.ts';
 import kubernetesGogcOffTightZh from './kubernetes/gogc-off-tight.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitBadUnit from './kubernetes/gomemlimit-bad-unit.ts';
 import kubernetesGomemlimitBadUnitZh from './kubernetes/gomemlimit-bad-unit.zh-cn.json' with { type: 'json' };
+import kubernetesGomemlimitFieldref from './kubernetes/gomemlimit-fieldref.ts';
+import kubernetesGomemlimitFieldrefZh from './kubernetes/gomemlimit-fieldref.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitMissing from './kubernetes/gomemlimit-missing.ts';
 import kubernetesGomemlimitMissingZh from './kubernetes/gomemlimit-missing.zh-cn.json' with { type: 'json' };
 import kubernetesGomemlimitOverLimit from './kubernetes/gomemlimit-over-limit.ts';
@@ -309,6 +315,12 @@ import kubernetesLivenessMissing from './kubernetes/liveness-missing.ts';
 import kubernetesLivenessMissingZh from './kubernetes/liveness-missing.zh-cn.json' with { type: 'json' };
 import kubernetesLivenessSameAsReadiness from './kubernetes/liveness-same-as-readiness.ts';
 import kubernetesLivenessSameAsReadinessZh from './kubernetes/liveness-same-as-readiness.zh-cn.json' with { type: 'json' };
+import kubernetesMemoryLimitMissing from './kubernetes/memory-limit-missing.ts';
+import kubernetesMemoryLimitMissingZh from './kubernetes/memory-limit-missing.zh-cn.json' with { type: 'json' };
+import kubernetesMemoryRequestMissing from './kubernetes/memory-request-missing.ts';
+import kubernetesMemoryRequestMissingZh from './kubernetes/memory-request-missing.zh-cn.json' with { type: 'json' };
+import kubernetesMemoryRequestNeqLimit from './kubernetes/memory-request-neq-limit.ts';
+import kubernetesMemoryRequestNeqLimitZh from './kubernetes/memory-request-neq-limit.zh-cn.json' with { type: 'json' };
 import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts';
 import kubernetesMissingDocSeparatorZh from './kubernetes/missing-doc-separator.zh-cn.json' with { type: 'json' };
 import kubernetesMissingRequired from './kubernetes/missing-required.ts';
@@ -518,6 +530,8 @@ export const rules = {
   'kubernetes/bool-expected': kubernetesBoolExpected,
   'kubernetes/cluster-admin-binding': kubernetesClusterAdminBinding,
   'kubernetes/container-hardening': kubernetesContainerHardening,
+  'kubernetes/cpu-limit-policy': kubernetesCpuLimitPolicy,
+  'kubernetes/cpu-request-missing': kubernetesCpuRequestMissing,
   'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissing,
   'kubernetes/dangerous-capability': kubernetesDangerousCapability,
   'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccount,
@@ -530,6 +544,7 @@ export const rules = {
   'kubernetes/gogc-off-no-memlimit': kubernetesGogcOffNoMemlimit,
   'kubernetes/gogc-off-tight': kubernetesGogcOffTight,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnit,
+  'kubernetes/gomemlimit-fieldref': kubernetesGomemlimitFieldref,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissing,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimit,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
@@ -548,6 +563,9 @@ export const rules = {
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPath,
   'kubernetes/liveness-missing': kubernetesLivenessMissing,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadiness,
+  'kubernetes/memory-limit-missing': kubernetesMemoryLimitMissing,
+  'kubernetes/memory-request-missing': kubernetesMemoryRequestMissing,
+  'kubernetes/memory-request-neq-limit': kubernetesMemoryRequestNeqLimit,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/octal-mode': kubernetesOctalMode,
@@ -718,6 +736,8 @@ export const translations = {
   'kubernetes/bool-expected': kubernetesBoolExpectedZh,
   'kubernetes/cluster-admin-binding': kubernetesClusterAdminBindingZh,
   'kubernetes/container-hardening': kubernetesContainerHardeningZh,
+  'kubernetes/cpu-limit-policy': kubernetesCpuLimitPolicyZh,
+  'kubernetes/cpu-request-missing': kubernetesCpuRequestMissingZh,
   'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissingZh,
   'kubernetes/dangerous-capability': kubernetesDangerousCapabilityZh,
   'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccountZh,
@@ -730,6 +750,7 @@ export const translations = {
   'kubernetes/gogc-off-no-memlimit': kubernetesGogcOffNoMemlimitZh,
   'kubernetes/gogc-off-tight': kubernetesGogcOffTightZh,
   'kubernetes/gomemlimit-bad-unit': kubernetesGomemlimitBadUnitZh,
+  'kubernetes/gomemlimit-fieldref': kubernetesGomemlimitFieldrefZh,
   'kubernetes/gomemlimit-missing': kubernetesGomemlimitMissingZh,
   'kubernetes/gomemlimit-over-limit': kubernetesGomemlimitOverLimitZh,
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
@@ -748,6 +769,9 @@ export const translations = {
   'kubernetes/liveness-heavy-path': kubernetesLivenessHeavyPathZh,
   'kubernetes/liveness-missing': kubernetesLivenessMissingZh,
   'kubernetes/liveness-same-as-readiness': kubernetesLivenessSameAsReadinessZh,
+  'kubernetes/memory-limit-missing': kubernetesMemoryLimitMissingZh,
+  'kubernetes/memory-request-missing': kubernetesMemoryRequestMissingZh,
+  'kubernetes/memory-request-neq-limit': kubernetesMemoryRequestNeqLimitZh,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
