@@ -21,6 +21,7 @@ const RULES = [
   'dockerfile/root-final',
   'dockerfile/scratch-no-ca',
   'dockerfile/shell-form-entrypoint',
+  'kubernetes/container-hardening',
   'kubernetes/gomemlimit-bad-unit',
   'kubernetes/gomemlimit-missing',
   'kubernetes/invalid-quantity',
