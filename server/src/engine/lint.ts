@@ -130,8 +130,8 @@ function kubernetesLinter(path: string): FileLinter {
         }
         current.set(part, cached);
         for (const report of cached.reports) {
-          if (!isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0))
-            reports.push(moved(report, offset, path));
+          const isHidden = wholeFile.length > 0 && isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0);
+          if (!isHidden) reports.push(moved(report, offset, path));
         }
       }
       known = current;
@@ -140,9 +140,18 @@ function kubernetesLinter(path: string): FileLinter {
   };
 }
 
-/** The object of before if nothing has changed in it, since what has been remembered goes by it. */
-function sameOr<Value>(before: Value, now: Value): Value {
-  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
+/** The object of before if it says the same, since what has been remembered goes by it. */
+function sameOr(before: Around, now: Around): Around {
+  const isSame = isEqual(before.services, now.services) && isEqual(before.limitedNamespaces, now.limitedNamespaces);
+  return isSame ? before : now;
+}
+
+/** Most entries are the same objects, as the documents are that they come from. */
+function isEqual(one: readonly unknown[] = [], other: readonly unknown[] = []): boolean {
+  return (
+    one.length === other.length &&
+    one.every((entry, at) => entry === other[at] || JSON.stringify(entry) === JSON.stringify(other[at]))
+  );
 }
 
 /** What is checked, and remembered, by itself. */
@@ -240,7 +249,10 @@ function toReport(
   };
 }
 
-/** From offsets in the document to offsets in the file; what lies in other files stays. */
+/**
+ * From offsets in the document to offsets in the file; what lies in other files stays. Each keystroke moves all that is
+ * below it, so fixes and related places are moved only when somebody asks for them.
+ */
 function moved(report: Report, by: number, path: string): Report {
   if (by === 0) return report;
   const move = (edits: readonly TextEdit[]): TextEdit[] =>
@@ -248,8 +260,12 @@ function moved(report: Report, by: number, path: string): Report {
   return {
     ...report,
     span: shift(report.span, by),
-    fixes: report.fixes.map((fix) => (fix.file === path ? { ...fix, edits: () => move(fix.edits()) } : fix)),
-    related: report.related.map((place) => (place.file === path ? { ...place, span: shift(place.span, by) } : place)),
+    get fixes() {
+      return report.fixes.map((fix) => (fix.file === path ? { ...fix, edits: () => move(fix.edits()) } : fix));
+    },
+    get related() {
+      return report.related.map((place) => (place.file === path ? { ...place, span: shift(place.span, by) } : place));
+    },
   };
 }
 

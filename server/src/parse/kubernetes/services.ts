@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import type { PlacedManifest, Resource } from '../kubernetes.ts';
 import { asMap, asScalar, get, getIn, itemsOf } from '../yaml/node.ts';
 import { integerOf, stringOf } from '../yaml/scalar.ts';
@@ -19,7 +20,7 @@ export function serviceTargets(manifests: readonly PlacedManifest[]): readonly S
   return manifests.flatMap(({ manifest }) => manifest.resources).flatMap((resource) => targetOf(resource) ?? []);
 }
 
-function targetOf({ apiVersion, kind, root, name, namespace }: Resource): ServiceTarget | undefined {
+const targetOf = oncePer(({ apiVersion, kind, root, name, namespace }: Resource): ServiceTarget | undefined => {
   if (apiVersion !== 'v1' || kind !== 'Service') return undefined;
   const labels = pairsOf(asMap(getIn(root, 'spec', 'selector')));
   const ports = itemsOf(getIn(root, 'spec', 'ports')).flatMap((item) => {
@@ -29,7 +30,7 @@ function targetOf({ apiVersion, kind, root, name, namespace }: Resource): Servic
   });
   const isHeadless = stringOf(getIn(root, 'spec', 'clusterIP')) === 'None';
   return labels.length > 0 ? { name, namespace, labels, ports, isHeadless } : undefined;
-}
+});
 
 /** The Services whose labels the pods of a workload have. */
 export function servicesOf({ root, kind, namespace }: Resource, services: readonly ServiceTarget[]): ServiceTarget[] {
