@@ -1,6 +1,5 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, replaceScalar, setPair, type Edits } from '../yaml/edit.ts';
-import type { YamlValue } from '../yaml/render.ts';
 import { asMap, findPair, get, getIn, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import { removeItem, removePair } from '../yaml/remove.ts';
 import { replacePair } from '../yaml/replacePair.ts';
@@ -44,11 +43,10 @@ export function setResources({ document }: Resource, container: Container, amoun
   const pair = findPair(container.map, 'resources');
   if (document.shared.has(container.map) || (!pair && get(container.map, 'resources'))) return undefined;
   if (!pair || isNull(pair.value))
-    return setPair(document, container.map, 'resources', amounts as YamlValue, [...BEFORE_ENV, 'env']);
+    return setPair(document, container.map, 'resources', amounts, [...BEFORE_ENV, 'env']);
   const { value: resources } = pair;
   if (resources.type !== 'map' || document.shared.has(resources)) return undefined;
-  if (resources.pairs.length === 0)
-    return replacePair(document, container.map, 'resources', 'resources', amounts as YamlValue);
+  if (resources.pairs.length === 0) return replacePair(document, container.map, 'resources', 'resources', amounts);
   // What is added within a list may come to the same place as a list behind it, and has to be the first of the two.
   const lists = Object.entries(amounts).toSorted(
     ([a], [b]) => Number(!findPair(resources, a)) - Number(!findPair(resources, b)),

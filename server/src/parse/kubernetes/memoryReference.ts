@@ -5,7 +5,7 @@ import { findEnv, type Container, type EnvVar } from './container.ts';
 import { isSetForPod, memoryLimit, memoryRequest, type Memory } from './memory.ts';
 import { scalarSetting } from './settings.ts';
 
-/** A variable that the kubelet fills with a number of the container's resources. */
+/** A variable that the kubelet fills with a number of a container's resources. */
 export interface MemoryReference {
   readonly variable: EnvVar;
   /** The `resourceFieldRef`. */
@@ -13,13 +13,13 @@ export interface MemoryReference {
   /** `limits.memory`, `requests.memory` or something else. */
   readonly resource: YamlScalar;
   readonly divisor: YamlScalar | undefined;
-  /** The container whose resources are meant; undefined if it is not in this manifest. */
-  readonly from: Container | undefined;
-  /** Its memory limit. */
+  /** The memory limit of the container that has the variable. */
   readonly limit: Memory | undefined;
   /** What becomes of it for who reads bytes, as Go does; undefined where it is right, or not known. */
-  readonly problem: 'divisor' | 'unit' | 'nothing' | 'unlimited' | 'whole' | undefined;
+  readonly problem: Problem | undefined;
 }
+
+type Problem = 'divisor' | 'unit' | 'nothing' | 'unlimited' | 'whole';
 
 /** Undefined if the variable has another source. https://kubernetes.io/docs/concepts/workloads/pods/downward-api/ */
 export function memoryReference(resource: Resource, container: Container, name: string): MemoryReference | undefined {
@@ -27,36 +27,34 @@ export function memoryReference(resource: Resource, container: Container, name: 
   const map = asMap(get(variable?.valueFrom, 'resourceFieldRef'));
   const field = scalarSetting(map, 'resource');
   if (!variable || !map || !field) return undefined;
-  const other = scalarSetting(map, 'containerName')?.text;
-  const from = other === undefined ? container : resource.containers.find((each) => each.name === other);
-  const read = { variable, map, resource: field, divisor: scalarSetting(map, 'divisor'), from };
-  const limit = from && memoryLimit(from);
-  return { ...read, limit, problem: problemOf(resource, { ...read, limit }) };
+  const divisor = scalarSetting(map, 'divisor');
+  const isOwn = (scalarSetting(map, 'containerName')?.text ?? container.name) === container.name;
+  const problem = misread(field, divisor) ?? (isOwn ? misfit(resource, container, field.text) : undefined);
+  return { variable, map, resource: field, divisor, limit: memoryLimit(container), problem };
 }
 
-function problemOf(
-  resource: Resource,
-  { resource: field, divisor, from, limit }: Omit<MemoryReference, 'problem'>,
-): MemoryReference['problem'] {
-  if (/^(?:limits|requests)\.(?:cpu|ephemeral-storage)$/.test(field.text)) return 'unit';
-  const isRequest = field.text === 'requests.memory';
-  if (!isRequest && field.text !== 'limits.memory') return undefined;
-  if (divides(divisor)) return 'divisor';
-  // What is missing in a part may be elsewhere, and what is no amount may become one.
-  const hasOther = isSetForPod(resource, 'limits', 'memory') || isSetForPod(resource, 'requests', 'memory');
-  if (!from || from.partial || hasOther) return undefined;
-  if (isRequest && from.requests.has('memory')) return isAll(memoryRequest(from), limit) ? 'whole' : undefined;
-  if (limit) return 'whole';
-  if (from.limits.has('memory')) return undefined;
-  return isRequest ? 'nothing' : 'unlimited';
-}
-
-function isAll(request: Memory | undefined, limit: Memory | undefined): boolean {
-  return request !== undefined && limit !== undefined && request.bytes >= limit.bytes;
+function misread({ text }: YamlScalar, divisor: YamlScalar | undefined): Problem | undefined {
+  if (/^(?:limits|requests)\.(?:cpu|ephemeral-storage)$/.test(text)) return 'unit';
+  return /^(?:limits|requests)\.memory$/.test(text) && divides(divisor) ? 'divisor' : undefined;
 }
 
 /** 0 counts as 1, and so does less. */
 function divides(divisor: YamlScalar | undefined): boolean {
   const quantity = divisor && parseQuantity(divisor.text);
   return quantity !== undefined && quantity.nano > 1_000_000_000n;
+}
+
+/** What is missing in a part may be elsewhere, and what is no amount may become one. */
+function misfit(resource: Resource, container: Container, field: string): Problem | undefined {
+  const isForPod = (['limits', 'requests'] as const).some((list) => isSetForPod(resource, list, 'memory'));
+  if (container.partial || isForPod) return undefined;
+  const limit = memoryLimit(container);
+  const isLimitOpen = !limit && container.limits.has('memory');
+  if (field === 'limits.memory') return isLimitOpen ? undefined : limit ? 'whole' : 'unlimited';
+  if (field !== 'requests.memory' || isLimitOpen) return undefined;
+  return container.requests.has('memory') ? fullRequest(memoryRequest(container), limit) : limit ? 'whole' : 'nothing';
+}
+
+function fullRequest(request: Memory | undefined, limit: Memory | undefined): Problem | undefined {
+  return request && limit && request.bytes >= limit.bytes ? 'whole' : undefined;
 }

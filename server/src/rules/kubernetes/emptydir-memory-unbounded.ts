@@ -1,9 +1,9 @@
-import { setPair } from '../../parse/yaml/edit.ts';
+import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { isFragmentPath } from '../../core/manifestPath.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import type { Container } from '../../parse/kubernetes/container.ts';
 import { memoryLimit, type Memory } from '../../parse/kubernetes/memory.ts';
-import { asMap, asScalar, get, itemsOf } from '../../parse/yaml/node.ts';
+import { asMap, asScalar, get, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { booleanOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
@@ -76,29 +76,40 @@ spec:
   ],
   *check(resource, { say, fix }, { path }) {
     if (resource.partial || isFragmentPath(path)) return;
-    const { document, podSpec } = resource;
-    for (const item of itemsOf(get(podSpec, 'volumes'))) {
-      const volume = asMap(item);
-      const emptyDir = asMap(get(volume, 'emptyDir'));
-      const medium = asScalar(get(emptyDir, 'medium'));
-      if (!emptyDir || !medium || medium.text !== 'Memory' || get(emptyDir, 'sizeLimit')) continue;
-      const name = stringOf(get(volume, 'name')) ?? '';
+    for (const { name, emptyDir, medium } of unboundedVolumes(resource)) {
       const writers = writersTo(resource, name);
       const writer = writers.find(({ container }) => !memoryLimit(container)) ?? writers[0];
       if (!writer) continue;
       const limit = memoryLimit(writer.container);
       const size = sizeFor(writer, limit);
-      const edits = document.shared.has(emptyDir) ? undefined : setPair(document, emptyDir, 'sizeLimit', size);
-      const details = {
-        fixes: edits ? [fix.limit({ size }, { safe: false, edits: () => edits })] : [],
-        // To have more than the usual 64 MB there is what the volume is for.
-        severity: writer.path === SHARED_MEMORY ? ('info' as const) : undefined,
-      };
+      const edits = setSize(resource, emptyDir, size);
       const title = limit ? say.container : say.node;
-      yield title(medium.span, { name, container: writer.container.name }, details);
+      yield title(
+        medium.span,
+        { name, container: writer.container.name },
+        {
+          fixes: edits ? [fix.limit({ size }, { safe: false, edits: () => edits })] : [],
+          // To have more than the usual 64 MB there is what the volume is for.
+          severity: writer.path === SHARED_MEMORY ? 'info' : undefined,
+        },
+      );
     }
   },
 });
+
+function unboundedVolumes({ podSpec }: Resource) {
+  return itemsOf(get(podSpec, 'volumes')).flatMap((item) => {
+    const volume = asMap(item);
+    const emptyDir = asMap(get(volume, 'emptyDir'));
+    const medium = asScalar(get(emptyDir, 'medium'));
+    const isUnbounded = medium?.text === 'Memory' && !get(emptyDir, 'sizeLimit');
+    return isUnbounded && emptyDir ? [{ name: stringOf(get(volume, 'name')) ?? '', emptyDir, medium }] : [];
+  });
+}
+
+function setSize({ document }: Resource, emptyDir: YamlMap, size: string): Edits {
+  return document.shared.has(emptyDir) ? undefined : setPair(document, emptyDir, 'sizeLimit', size);
+}
 
 const SHARED_MEMORY = '/dev/shm';
 

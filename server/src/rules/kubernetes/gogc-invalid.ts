@@ -1,5 +1,5 @@
 import { parseGoGc, repairGoGc } from '../../core/goGc.ts';
-import { findEnv } from '../../parse/kubernetes/container.ts';
+import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { goMemLimit } from '../../parse/kubernetes/memory.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
@@ -71,17 +71,18 @@ spec:
       const scalar = findEnv(container, 'GOGC')?.value;
       const value = stringOf(scalar) ?? '';
       if (!scalar || value.trim() === '' || isPlaceholder(scalar) || parseGoGc(value) !== undefined) continue;
-      const repair = repairGoGc(value);
-      // To switch collection off is more than a repair, and without GOMEMLIMIT the end of the container.
-      const isOff = repair?.value === 'off';
-      const isSafe = repair?.exact === true && !isOff;
-      const isRepairable = repair && (!isOff || goMemLimit(container) !== undefined);
-      const edits = isRepairable ? replaceScalar(document, scalar, repair.value) : undefined;
-      yield say.ignored(
-        scalar.span,
-        { value },
-        { fixes: edits && repair ? [fix.replace({ value: repair.value }, { safe: isSafe, edits: () => edits })] : [] },
-      );
+      const repair = repairFor(container, value);
+      const edits = repair && replaceScalar(document, scalar, repair.value);
+      const fixes = edits
+        ? [fix.replace({ value: repair.value }, { safe: repair.exact && repair.value !== 'off', edits: () => edits })]
+        : [];
+      yield say.ignored(scalar.span, { value }, { fixes });
     }
   },
 });
+
+/** To switch collection off is more than a repair, and without GOMEMLIMIT the end of the container. */
+function repairFor(container: Container, value: string): ReturnType<typeof repairGoGc> {
+  const repair = repairGoGc(value);
+  return repair?.value === 'off' && !goMemLimit(container) ? undefined : repair;
+}

@@ -7,7 +7,21 @@ import { get } from '../../parse/yaml/node.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
 import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
 import { setsMemLimitInside, unseenSource } from '../../workspace/goContainer.ts';
-import { defineRule, type Fix } from '../define.ts';
+import { defineRule, type Fix, type Tell } from '../define.ts';
+
+const messages = {
+  endless:
+    'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it.',
+  uncertain:
+    'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it unless {source} sets one.',
+} as const;
+
+const fixes = {
+  set: 'Set GOMEMLIMIT to {value} (90% of {limit})',
+  remove: 'Remove GOGC=off, so that Go collects as usual',
+} as const;
+
+type Telling = Tell<typeof messages, typeof fixes, Record<never, string>>;
 
 export default defineRule({
   target: 'kubernetes',
@@ -19,16 +33,8 @@ export default defineRule({
 
 A Job may be done before that, so there it is a warning; so it is where \`envFrom\` or a script may set the variable.`,
   sources: ['https://go.dev/doc/gc-guide#GOGC', 'https://go.dev/doc/gc-guide#Memory_limit'],
-  messages: {
-    endless:
-      'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it.',
-    uncertain:
-      'The heap of "{container}" will grow until the kernel kills it: GOGC=off stops garbage collection, and there is no GOMEMLIMIT to start it unless {source} sets one.',
-  },
-  fixes: {
-    set: 'Set GOMEMLIMIT to {value} (90% of {limit})',
-    remove: 'Remove GOGC=off, so that Go collects as usual',
-  },
+  messages,
+  fixes,
   examples: [
     {
       title: 'No collection at all',
@@ -70,30 +76,35 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { path, workspace }) {
+  *check(resource, tell, { path, workspace }) {
     for (const container of resource.containers) {
       const gogc = findEnv(container, 'GOGC')?.value;
       if (!gogc || container.partial || !isCollectionOff(container) || isLimited(container)) continue;
       if (setsMemLimitInside(container, dockerfileOfContainer(container, path, workspace))) continue;
-      const limit = memoryLimit(container);
-      const value = limit && goMemLimitFor(limit.bytes);
-      const set = value === undefined ? undefined : setEnv(resource, container, 'GOMEMLIMIT', value);
-      const remove = removeEnv(resource, container, 'GOGC');
-      const fixes: Fix[] = [];
-      if (set && limit) {
-        const args = { value: value ?? '', limit: limit.scalar.text };
-        fixes.push(fix.set(args, { safe: false, edits: () => set }));
-      }
-      if (remove) fixes.push(fix.remove({}, { safe: false, edits: () => remove }));
       const source = unseenSource(container);
-      const severity = source !== undefined || mayEnd(resource, container) ? ('warning' as const) : undefined;
+      const isUncertain = source !== undefined || mayEnd(resource, container);
+      const details = {
+        fixes: fixesOf(resource, container, tell),
+        severity: isUncertain ? ('warning' as const) : undefined,
+      };
       const names = { container: container.name };
       yield source === undefined
-        ? say.endless(gogc.span, names, { fixes, severity })
-        : say.uncertain(gogc.span, { ...names, source }, { fixes, severity });
+        ? tell.say.endless(gogc.span, names, details)
+        : tell.say.uncertain(gogc.span, { ...names, source }, details);
     }
   },
 });
+
+function fixesOf(resource: Resource, container: Container, { fix }: Telling): Fix[] {
+  const limit = memoryLimit(container);
+  const value = goMemLimitFor(limit?.bytes ?? 0n);
+  const set = limit && setEnv(resource, container, 'GOMEMLIMIT', value);
+  const remove = removeEnv(resource, container, 'GOGC');
+  return [
+    ...(set ? [fix.set({ value, limit: limit.scalar.text }, { safe: false, edits: () => set })] : []),
+    ...(remove ? [fix.remove({}, { safe: false, edits: () => remove })] : []),
+  ];
+}
 
 /** By whatever is not known, too: a reference, `$(LIMIT)`. */
 function isLimited(container: Container): boolean {

@@ -1,11 +1,34 @@
 import { goMemLimitFor } from '../../core/goMemLimit.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import type { Container, EnvVar } from '../../parse/kubernetes/container.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
 import { isCollectionOff } from '../../parse/kubernetes/memory.ts';
 import { memoryReference, type MemoryReference } from '../../parse/kubernetes/memoryReference.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
-import { defineRule, type Fix, type Severity } from '../define.ts';
+import { defineRule, type Finding, type Fix, type Severity, type Tell } from '../define.ts';
+
+const messages = {
+  divisor:
+    'Go will collect all the time, for up to half of the CPU: divided by {divisor} the memory is a small number, and Go takes it for bytes.',
+  unit: 'Go will take {resource} for a number of bytes, and GOMEMLIMIT is about memory.',
+  nothing:
+    'Go will collect all the time, for up to half of the CPU: "{container}" requests no memory, so GOMEMLIMIT will be 0.',
+  unlimited:
+    'GOMEMLIMIT will be the memory of the whole node, and of no effect: "{container}" has no memory limit of its own.',
+  whole:
+    'A short peak will get "{container}" killed: GOMEMLIMIT will be all of {limit}, which leaves nothing for what Go does not count.',
+} as const;
+
+const fixes = {
+  literal: 'Set GOMEMLIMIT to {value} (90% of {limit})',
+  undivided: 'Remove the divisor, so that Go gets bytes',
+} as const;
+
+const related = {
+  limit: 'The memory limit',
+} as const;
+
+type Telling = Tell<typeof messages, typeof fixes, typeof related>;
 
 export default defineRule({
   target: 'kubernetes',
@@ -21,24 +44,9 @@ Go reads a number without a unit as bytes. With a divisor of \`1Mi\` a limit of 
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/api/v1/resource/helpers.go',
     'https://go.dev/doc/gc-guide#Memory_limit',
   ],
-  messages: {
-    divisor:
-      'Go will collect all the time, for up to half of the CPU: divided by {divisor} the memory is a small number, and Go takes it for bytes.',
-    unit: 'Go will take {resource} for a number of bytes, and GOMEMLIMIT is about memory.',
-    nothing:
-      'Go will collect all the time, for up to half of the CPU: "{container}" requests no memory, so GOMEMLIMIT will be 0.',
-    unlimited:
-      'GOMEMLIMIT will be the memory of the whole node, and of no effect: "{container}" has no memory limit of its own.',
-    whole:
-      'A short peak will get "{container}" killed: GOMEMLIMIT will be all of {limit}, which leaves nothing for what Go does not count.',
-  },
-  fixes: {
-    literal: 'Set GOMEMLIMIT to {value} (90% of {limit})',
-    undivided: 'Remove the divisor, so that Go gets bytes',
-  },
-  related: {
-    limit: 'The memory limit',
-  },
+  messages,
+  fixes,
+  related,
   examples: [
     {
       title: 'All of the limit',
@@ -105,49 +113,58 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix, note }, { limitedNamespaces = [] }) {
-    const isLimited = limitedNamespaces.includes(resource.namespace);
+  *check(resource, tell, { limitedNamespaces = [] }) {
+    // A LimitRange gives what lacks.
+    const mayBeGiven = limitedNamespaces.includes(resource.namespace) ? /^(?:nothing|unlimited)$/ : /^$/;
     for (const container of resource.containers) {
       const reference = memoryReference(resource, container, 'GOMEMLIMIT');
-      const severity = reference?.problem && severityOf(reference.problem, container);
-      // A LimitRange gives what lacks.
-      if (isLimited && !reference?.limit && reference?.problem !== 'divisor') continue;
-      if (!reference?.problem || !severity) continue;
-      const { problem, limit, divisor } = reference;
-      const fixes: Fix[] = [];
-      const literal = limit && written(resource, reference.variable, goMemLimitFor(limit.bytes));
-      if (limit && literal) {
-        const args = { value: goMemLimitFor(limit.bytes), limit: limit.scalar.text };
-        fixes.push(fix.literal(args, { safe: false, edits: () => literal }));
-      }
-      const undivided = problem === 'divisor' && !limit ? withoutDivisor(resource, reference) : undefined;
-      if (undivided) fixes.push(fix.undivided({}, { safe: false, edits: () => undivided }));
-      yield say[problem](
-        problem === 'divisor' && divisor ? divisor.span : reference.resource.span,
-        {
-          container: reference.from?.name ?? container.name,
-          resource: reference.resource.text,
-          divisor: divisor?.text ?? '1',
-          limit: limit?.scalar.text ?? '',
-        },
-        { severity, fixes, related: limit ? [note.limit({}, { span: limit.scalar.span })] : [] },
-      );
+      if (!reference?.problem || mayBeGiven.test(reference.problem)) continue;
+      const severity = severityOf(reference.problem, container);
+      if (severity) yield told(resource, container, reference, { ...tell, severity, problem: reference.problem });
     }
   },
 });
 
+type Problem = NonNullable<MemoryReference['problem']>;
+
 /** Undefined where gogc-off-tight tells of it: all of the limit is too much if nothing is collected before. */
-function severityOf(problem: NonNullable<MemoryReference['problem']>, container: Container): Severity | undefined {
+function severityOf(problem: Problem, container: Container): Severity | undefined {
   if (problem === 'divisor' || problem === 'unit') return 'error';
   if (problem === 'nothing') return 'warning';
   if (!isCollectionOff(container)) return 'info';
   return problem === 'unlimited' ? 'warning' : undefined;
 }
 
-function written({ document }: Resource, { map }: EnvVar, value: string) {
-  return document.shared.has(map) ? undefined : replacePair(document, map, 'valueFrom', 'value', value);
+interface Manner extends Telling {
+  readonly problem: Problem;
+  readonly severity: Severity;
 }
 
-function withoutDivisor({ document }: Resource, { map }: MemoryReference) {
-  return document.shared.has(map) ? undefined : removePair(document, map, 'divisor');
+function told(resource: Resource, { name }: Container, reference: MemoryReference, manner: Manner): Finding {
+  const { problem, severity, say, note } = manner;
+  const { resource: field, limit, divisor } = reference;
+  const names = {
+    container: name,
+    resource: field.text,
+    divisor: divisor?.text ?? '1',
+    limit: limit?.scalar.text ?? '',
+  };
+  return say[problem](problem === 'divisor' && divisor ? divisor.span : field.span, names, {
+    severity,
+    fixes: fixesOf(resource, reference, manner),
+    related: limit ? [note.limit({}, { span: limit.scalar.span })] : [],
+  });
+}
+
+/** Where the limit is not known, bytes are all that can be had. */
+function fixesOf({ document }: Resource, reference: MemoryReference, { fix }: Telling): Fix[] {
+  const { variable, map, limit, problem } = reference;
+  if (document.shared.has(variable.map) || document.shared.has(map)) return [];
+  if (!limit) {
+    const edits = problem === 'divisor' ? removePair(document, map, 'divisor') : undefined;
+    return edits ? [fix.undivided({}, { safe: false, edits: () => edits })] : [];
+  }
+  const value = goMemLimitFor(limit.bytes);
+  const edits = replacePair(document, variable.map, 'valueFrom', 'value', value);
+  return edits ? [fix.literal({ value, limit: limit.scalar.text }, { safe: false, edits: () => edits })] : [];
 }

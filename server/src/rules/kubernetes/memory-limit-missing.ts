@@ -2,7 +2,7 @@ import { goMemLimitFor } from '../../core/goMemLimit.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
 import { setEnv, setResources } from '../../parse/kubernetes/edit.ts';
-import { goMemLimit, memoryRequest } from '../../parse/kubernetes/memory.ts';
+import { goMemLimit, memoryRequest, type Memory } from '../../parse/kubernetes/memory.ts';
 import { isAmountSet, isController, runningContainers } from '../../parse/kubernetes/workload.ts';
 import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
 import { runsGo, setsMemLimit } from '../../workspace/goContainer.ts';
@@ -108,22 +108,30 @@ const USUAL = 512n * MEBIBYTE;
 /** Below this gomemlimit-missing has nothing to say. */
 const TINY = 32n * MEBIBYTE;
 
-/** As much as is requested, and enough for a GOMEMLIMIT that is written. A container that lacks one gets one. */
+/** A container that lacks GOMEMLIMIT gets one, too. */
 function changeOf(resource: Resource, container: Container, lacksMemLimit: boolean) {
-  const [request, own] = [memoryRequest(container), goMemLimit(container)];
-  // A reference to the limit would become all of it, and what is no amount yet may be any.
-  const isKnown = !findEnv(container, 'GOMEMLIMIT')?.valueFrom && container.requests.has('memory') === !!request;
-  const needed = own ? (own.bytes * 10n + 8n) / 9n : 0n;
-  if (!isKnown || (request && own && request.bytes > 2n * own.bytes)) return undefined;
-  const bytes = request && request.bytes >= needed ? request.bytes : needed === 0n ? USUAL : needed;
+  const request = memoryRequest(container);
+  const bytes = bytesFor(container, request);
+  if (bytes === undefined) return undefined;
   const limit = bytes === request?.bytes ? request.scalar.text : `${(bytes + MEBIBYTE - 1n) / MEBIBYTE}Mi`;
   const value = goMemLimitFor(bytes);
-  const limited = setResources(resource, container, {
-    ...(!request && { requests: { memory: limit } }),
-    limits: { memory: limit },
-  });
+  const amounts = { ...(!request && { requests: { memory: limit } }), limits: { memory: limit } };
+  const limited = setResources(resource, container, amounts);
   const isSet = lacksMemLimit && bytes >= TINY;
   const set = isSet ? setEnv(resource, container, 'GOMEMLIMIT', value) : [];
   const title = isSet ? ('go' as const) : request ? ('limit' as const) : ('both' as const);
   return limited && set ? { title, limit, value, edits: [...set, ...limited] } : undefined;
+}
+
+/** As much as is requested, and enough for a GOMEMLIMIT that is written; undefined where one of them is not known. */
+function bytesFor(container: Container, request: Memory | undefined): bigint | undefined {
+  const own = goMemLimit(container);
+  // A reference to the limit would become all of it.
+  const isReference = findEnv(container, 'GOMEMLIMIT')?.valueFrom !== undefined;
+  if (isReference || (!request && container.requests.has('memory'))) return undefined;
+  if (!own) return request?.bytes ?? USUAL;
+  const needed = (own.bytes * 10n + 8n) / 9n;
+  if (!request || request.bytes < needed) return needed;
+  // Far below: then the GOMEMLIMIT is what is wrong.
+  return request.bytes > 2n * own.bytes ? undefined : request.bytes;
 }

@@ -109,9 +109,12 @@ function unresolved(declared: ReadonlyMap<string, YamlScalar | undefined>, mount
 function unused(declared: ReadonlyMap<string, YamlScalar | undefined>, mounted: readonly YamlScalar[]) {
   const used = new Set(mounted.map(({ text }) => text));
   return [...declared].flatMap(([name, scalar]) =>
-    scalar && !used.has(name) && !isPlaceholder(scalar) ? [{ name, scalar }] : [],
+    scalar && !used.has(name) && !isPlaceholder(scalar) && !INJECTED.test(name) ? [{ name, scalar }] : [],
   );
 }
+
+/** Mounted by a sidecar that GKE adds. https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-storage-fuse-csi-driver-sidecar */
+const INJECTED = /^gke-gcsfuse-/;
 
 /** Name → where it is written; undefined for those of a StatefulSet's claims, which need no mount here. */
 function declaredVolumes({ podSpec, root }: Resource): ReadonlyMap<string, YamlScalar | undefined> {
