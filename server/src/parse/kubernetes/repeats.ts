@@ -15,6 +15,8 @@ export interface Repeat {
   readonly firstList: string;
   /** Whether both items are the same in all they say. */
   readonly isSame: boolean;
+  /** Whether both are about one thing, so that one of them may go. */
+  readonly isOne: boolean;
 }
 
 interface Key {
@@ -67,7 +69,9 @@ function repeats(maps: readonly YamlMap[], key: Key, text: string): Repeat[] {
         return [];
       }
       const isSame = textOf(first, text) === textOf(entry, text);
-      return [{ ...entry, key: key.key, first: first.value.span, firstList: first.listName, isSame }];
+      // Of two volumes at one place nobody knows which one is meant.
+      const isOne = !key.key.endsWith('Path') || first.name === entry.name;
+      return [{ ...entry, key: key.key, first: first.value.span, firstList: first.listName, isSame, isOne }];
     });
 }
 
@@ -77,6 +81,7 @@ interface Entry {
   readonly listName: string;
   readonly index: number;
   readonly value: YamlScalar;
+  readonly name: string | undefined;
 }
 
 function entriesOf(map: YamlMap, listName: string, { key, also = {} }: Key): Entry[] {
@@ -86,7 +91,7 @@ function entriesOf(map: YamlMap, listName: string, { key, also = {} }: Key): Ent
     const value = asScalar(get(object, key));
     if (!list || !object || !value || !isMeant(value) || findPair(object, '$patch')) return [];
     const id = [value.text, ...Object.entries(also).map(([field, usual]) => written(object, field, usual))].join(' ');
-    return [{ id, list, listName, index, value }];
+    return [{ id, list, listName, index, value, name: asScalar(get(object, 'name'))?.text }];
   });
 }
 

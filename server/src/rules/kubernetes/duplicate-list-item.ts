@@ -64,8 +64,8 @@ spec:
   ],
   *check(resource, { say, fix, note }) {
     const { document } = resource;
-    for (const { list, index, key, value, first, firstList, isSame } of repeatsOf(resource)) {
-      const edits = document.shared.has(list) ? undefined : removeItem(document, list, index);
+    for (const { list, index, key, value, first, firstList, isSame, isOne } of repeatsOf(resource)) {
+      const edits = !isOne || document.shared.has(list) ? undefined : removeItem(document, list, index);
       const fixes = edits ? [fix.remove({}, { safe: isSame, edits: () => edits })] : [];
       const details = { fixes, related: [note.first({}, { span: first })] };
       const names = { value: value.text, list: firstList, field: key };
