@@ -15,7 +15,7 @@ export default defineRule({
   rationale: `
 An \`emptyDir\` with \`medium: Memory\` is a tmpfs, and what is written there counts as memory of the container that writes it. GOMEMLIMIT knows nothing of it. Without a \`sizeLimit\` it may grow to the memory limit of the pod, and the kernel kills the container that asks for more; or, where a container has no limit, to all that the node has for pods. With one, the program gets "no space left on device" instead, which it can tell of.
 
-At \`/dev/shm\` such a volume is there to have more than the usual 64 MB, so that is information.`,
+At \`/dev/shm\` such a volume is there to have more than the usual 64 MB, and one for certificates keeps a few kilobytes off the disk: that is information.`,
   sources: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
     'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/1967-size-memory-backed-volumes',
@@ -89,8 +89,7 @@ spec:
         { name, container: writer.container.name },
         {
           fixes: edits ? [fix.limit({ size }, { safe: false, edits: () => edits })] : [],
-          // To have more than the usual 64 MB there is what the volume is for.
-          severity: writer.path === SHARED_MEMORY ? 'info' : undefined,
+          severity: isMeant(name, writer.path) ? 'info' : undefined,
         },
       );
     }
@@ -112,6 +111,13 @@ function setSize({ document }: Resource, emptyDir: YamlMap, size: string): Edits
 }
 
 const SHARED_MEMORY = '/dev/shm';
+
+/** To have more than the usual 64 MB at /dev/shm, or to keep a few kilobytes of keys off the disk. */
+function isMeant(name: string, path: string): boolean {
+  return path === SHARED_MEMORY || KEYS.test(name) || KEYS.test(path);
+}
+
+const KEYS = /cert|identity|secret|tls|token|\bkeys?\b|credential|envoy|^\/etc\//i;
 
 interface Writer {
   readonly container: Container;
