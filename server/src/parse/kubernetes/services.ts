@@ -1,18 +1,27 @@
 import { oncePer } from '../../core/once.ts';
 import type { PlacedManifest, Resource } from '../kubernetes.ts';
-import { asMap, asScalar, get, getIn, itemsOf } from '../yaml/node.ts';
-import { integerOf, stringOf } from '../yaml/scalar.ts';
-import type { Container } from './container.ts';
+import { asMap, asScalar, getIn, itemsOf } from '../yaml/node.ts';
+import { booleanOf, integerOf, stringOf } from '../yaml/scalar.ts';
+import type { Container, ContainerPort } from './container.ts';
+import { scalarSetting } from './settings.ts';
 
 /** Which pods a Service sends traffic to, and to which of their ports. */
 export interface ServiceTarget {
   readonly name: string;
   readonly namespace: string;
   readonly labels: readonly (readonly [key: string, value: string])[];
-  /** Names and numbers of container ports. */
-  readonly ports: readonly (string | number)[];
+  readonly ports: readonly ServicePort[];
   /** Whether its name in DNS stands for the pods themselves: `clusterIP: None`. */
   readonly isHeadless: boolean;
+  /** Whether it also lists pods that are not ready, as those by which pods find each other do. */
+  readonly publishesNotReady: boolean;
+}
+
+export interface ServicePort {
+  readonly name: string;
+  /** The name or the number of a container's port. */
+  readonly target: string | number;
+  readonly protocol: string;
 }
 
 /** The Services of a file that choose their pods by labels. */
@@ -25,15 +34,19 @@ const targetOf = oncePer(({ apiVersion, kind, root, name, namespace }: Resource)
   const labels = pairsOf(asMap(getIn(root, 'spec', 'selector')));
   const ports = itemsOf(getIn(root, 'spec', 'ports')).flatMap((item) => {
     const port = asMap(item);
-    const target = get(port, 'targetPort') ?? get(port, 'port');
-    return integerOf(target) ?? stringOf(target) ?? [];
+    const written = scalarSetting(port, 'targetPort') ?? scalarSetting(port, 'port');
+    const target = integerOf(written) ?? stringOf(written);
+    const protocol = scalarSetting(port, 'protocol')?.text ?? 'TCP';
+    return target === undefined ? [] : [{ name: scalarSetting(port, 'name')?.text ?? '', target, protocol }];
   });
   const isHeadless = stringOf(getIn(root, 'spec', 'clusterIP')) === 'None';
-  return labels.length > 0 ? { name, namespace, labels, ports, isHeadless } : undefined;
+  const publishesNotReady = booleanOf(getIn(root, 'spec', 'publishNotReadyAddresses')) === true;
+  return labels.length > 0 ? { name, namespace, labels, ports, isHeadless, publishesNotReady } : undefined;
 });
 
 /** The Services whose labels the pods of a workload have. */
 export function servicesOf({ root, kind, namespace }: Resource, services: readonly ServiceTarget[]): ServiceTarget[] {
+  if (services.length === 0) return [];
   const path = kind === 'Pod' ? ['metadata', 'labels'] : ['spec', 'template', 'metadata', 'labels'];
   const labels = new Map(pairsOf(asMap(getIn(root, ...path))));
   return services.filter(
@@ -41,12 +54,44 @@ export function servicesOf({ root, kind, namespace }: Resource, services: readon
   );
 }
 
-/** Whether a Service sends traffic to a port of the container. */
-export function isServed({ ports }: Container, services: readonly ServiceTarget[]): boolean {
-  const own = new Set(
-    ports.flatMap(({ name, containerPort }) => [name?.text ?? [], containerPort?.value ?? []].flat()),
-  );
-  return services.some((service) => service.ports.some((port) => own.has(port)));
+/** A port of a container that a Service sends traffic to, as the probe of the container may name it. */
+export interface ServedPort {
+  readonly service: string;
+  readonly port: string | number;
+  /** Absent if the container does not list it. */
+  readonly listed: ContainerPort | undefined;
+}
+
+/**
+ * The first port of a container that clients are sent to. Where the only container there is lists no ports, any number
+ * is one of its. Ports for monitoring are left out: who reads metrics comes again.
+ */
+export function servedPort(
+  container: Container,
+  { containers }: Resource,
+  services: readonly ServiceTarget[],
+): ServedPort | undefined {
+  const running = containers.filter(({ role }) => role === 'container' || role === 'sidecar');
+  const isAlone = running.length === 1 && container.ports.length === 0;
+  for (const { name: service, ports } of services) {
+    for (const { name, target, protocol } of ports) {
+      const listed = listedPort(container, target);
+      const isOwn = listed ?? (isAlone && typeof target === 'number');
+      if (!isOwn || protocol !== 'TCP' || isForMonitoring(service, name, listed)) continue;
+      return { service, port: listed?.name?.text ?? target, listed };
+    }
+  }
+  return undefined;
+}
+
+function listedPort({ ports }: Container, target: string | number): ContainerPort | undefined {
+  return ports.find(({ name, containerPort }) => name?.text === target || containerPort?.value === target);
+}
+
+function isForMonitoring(service: string, name: string, listed: ContainerPort | undefined): boolean {
+  const isMetrics = (text: string): boolean =>
+    /(?:^|[-_])(?:metrics?|prom|prometheus|telemetry|pprof)(?:$|[-_])/.test(text);
+  return isMetrics(name) || isMetrics(listed?.name?.text ?? '') || /(?:^|-)metrics(?:$|-)/.test(service);
 }
 
 function pairsOf(map: ReturnType<typeof asMap>): (readonly [string, string])[] {

@@ -1,8 +1,17 @@
+import type { Container, ContainerPort } from '../../parse/kubernetes/container.ts';
+import { askedPort, isAskedBy, type NewProbe, newProbes } from '../../parse/kubernetes/newProbe.ts';
+import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
+import { hasField } from '../../parse/kubernetes/settings.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
-import { valueOf } from '../../parse/yaml/value.ts';
+import { stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 const LIVE_PATH = '/livez';
+
+/** As many times longer than readiness does liveness wait. */
+const PATIENCE = 2;
+
+const DEFAULT_PERIOD = 10;
 
 export default defineRule({
   target: 'kubernetes',
@@ -11,13 +20,18 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Restart a program that hangs.',
   rationale: `
-A Go program that panics ends and is restarted, but one whose goroutines all wait for each other stays, accepts connections and answers nothing. Only a liveness probe notices. It should ask as little as possible; a bad one does more harm than none, so this is a hint of the strict profile.`,
+A Go program that panics ends and is restarted, but one whose goroutines all wait for each other stays, accepts connections and answers nothing. Only a liveness probe notices. It should ask as little as possible; a bad one does more harm than none, so this is a hint of the strict profile, and only for containers that have a readiness probe or list a port.`,
   sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
-  equivalents: ['kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing'],
+  equivalents: ['kube-linter:no-liveness-probe', 'kube-score:pod-probes', 'polaris:livenessProbeMissing'],
   messages: {
-    missing: 'A "{container}" that hangs will stay as it is: it has a readiness probe and no liveness probe.',
+    missing: 'Nothing will restart "{container}" when it hangs: it has a readiness probe and no liveness probe.',
+    none: 'Nothing will restart "{container}" when it hangs: it has no liveness probe.',
   },
-  fixes: { add: 'Add a liveness probe for {path}, which the program has to serve' },
+  fixes: {
+    httpGet: 'Add a liveness probe for {path}, which the program has to serve',
+    grpc: 'Add a liveness probe over gRPC, whose health service the program has to serve',
+    tcpSocket: 'Add a liveness probe that connects to port {port}',
+  },
   examples: [
     {
       title: 'Only readiness',
@@ -109,16 +123,40 @@ spec:
   ],
   *check({ containers, document, kind }, { say, fix }) {
     if (!/^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind)) return;
-    for (const { role, partial, readinessProbe, livenessProbe, map, name, nameSpan } of containers) {
-      if (role !== 'container' || partial || !readinessProbe || livenessProbe) continue;
-      const { handler } = readinessProbe;
-      const port = handler?.type === 'httpGet' ? valueOf(handler.port) : undefined;
-      const edits =
-        port === undefined || document.shared.has(map)
-          ? undefined
-          : setPair(document, map, 'livenessProbe', { httpGet: { path: LIVE_PATH, port } }, ['readinessProbe']);
-      const fixes = edits ? [fix.add({ path: LIVE_PATH }, { safe: false, edits: () => edits })] : [];
-      yield say.missing(nameSpan, { container: name }, { fixes });
+    for (const container of containers) {
+      const { role, partial, readinessProbe, livenessProbe, map, name, nameSpan } = container;
+      if (role !== 'container' || partial || livenessProbe || hasField(map, 'livenessProbe')) continue;
+      const served = portToAsk(container);
+      if (!readinessProbe && !served) continue;
+      const ways = served ? newProbes(container, { ...served, path: LIVE_PATH }) : [];
+      const fixes = ways.flatMap((way) => {
+        const value = { ...way.value, ...moreThan(container, way) };
+        const edits = document.shared.has(map) ? undefined : setPair(document, map, 'livenessProbe', value, AFTER);
+        return edits ? [fix[way.type]({ path: LIVE_PATH, port: way.port }, { safe: false, edits: () => edits })] : [];
+      });
+      yield say[readinessProbe ? 'missing' : 'none'](nameSpan, { container: name }, { fixes });
     }
   },
 });
+
+const AFTER = ['ports', 'readinessProbe'];
+
+/** The port that readiness asks, or the first that is listed. */
+function portToAsk(container: Container): { port: string | number; listed: ContainerPort | undefined } | undefined {
+  const handler = container.readinessProbe?.handler;
+  const asked = handler && handler.type !== 'exec' ? handler.port : undefined;
+  const number = handler && askedPort(container, handler);
+  const listed = asked
+    ? container.ports.find(({ containerPort }) => containerPort?.value === number)
+    : container.ports.find(({ protocol, containerPort }) => protocol === 'TCP' && containerPort);
+  const port = asked ? (stringOf(asked) ?? number) : (listed?.name?.text ?? listed?.containerPort?.value);
+  return port === undefined ? undefined : { port, listed };
+}
+
+/** Where it asks what readiness asks it gives up later, so that traffic stops before the restart. */
+function moreThan(container: Container, way: NewProbe): { readonly failureThreshold?: number } {
+  const readiness = container.readinessProbe;
+  if (!readiness || !isAskedBy(container, readiness, way)) return {};
+  const budget = failureBudget(readiness) ?? DEFAULT_PERIOD;
+  return { failureThreshold: Math.ceil((budget * PATIENCE) / DEFAULT_PERIOD) };
+}

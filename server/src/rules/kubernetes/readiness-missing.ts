@@ -1,7 +1,10 @@
+import { isFragmentPath } from '../../core/manifestPath.ts';
 import type { Container } from '../../parse/kubernetes/container.ts';
-import { isServed, servicesOf, type ServiceTarget } from '../../parse/kubernetes/services.ts';
+import { askedPort, isAskedBy, newProbes } from '../../parse/kubernetes/newProbe.ts';
+import { servedPort, type ServedPort, servicesOf } from '../../parse/kubernetes/services.ts';
+import { hasField } from '../../parse/kubernetes/settings.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { setPair } from '../../parse/yaml/edit.ts';
 import { defineRule } from '../define.ts';
 
 const READY_PATH = '/readyz';
@@ -14,7 +17,7 @@ export default defineRule({
   rationale: `
 A Service sends traffic to every pod that counts as ready, and without a readiness probe a container does as soon as it is started. Each rollout and each restart then answers with refused connections until the program listens, and a program that cannot work (its database is away) goes on getting requests.
 
-Only containers with a port that a Service in the same file sends traffic to are told of.`,
+Only containers with a port that a Service in the same file sends traffic to are told of. Ports for monitoring are left out, as who collects metrics comes again, and so are ports that the readiness probe of another container in the pod asks.`,
   sources: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-readiness-probes',
     'https://kubernetes.io/docs/concepts/services-networking/service/',
@@ -24,7 +27,11 @@ Only containers with a port that a Service in the same file sends traffic to are
     missing:
       'Requests will fail while "{container}" starts: the Service {service} sends them at once, as there is no readiness probe.',
   },
-  fixes: { add: 'Add a readiness probe for {path}, which the program has to serve' },
+  fixes: {
+    httpGet: 'Add a readiness probe for {path}, which the program has to serve',
+    grpc: 'Add a readiness probe over gRPC, whose health service the program has to serve',
+    tcpSocket: 'Add a readiness probe that connects to port {port}',
+  },
   examples: [
     {
       title: 'A rollout with errors',
@@ -106,26 +113,39 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { services = [] }) {
-    if (!/^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(resource.kind)) return;
-    const matching = servicesOf(resource, services);
+  *check(resource, { say, fix }, { path, services = [] }) {
+    if (!mayServe(resource) || isFragmentPath(path)) return;
+    const matching = servicesOf(resource, services).filter(({ publishesNotReady }) => !publishesNotReady);
     for (const container of resource.containers) {
-      const { role, partial, readinessProbe, name, nameSpan } = container;
-      const service = matching.find((each) => isServed(container, [each]));
-      if (!service || role !== 'container' || partial || readinessProbe) continue;
-      const edits = withProbe(resource, container, service);
-      const fixes = edits ? [fix.add({ path: READY_PATH }, { safe: false, edits: () => edits })] : [];
-      yield say.missing(nameSpan, { container: name, service: service.name }, { fixes });
+      const { role, partial, readinessProbe, map, name, nameSpan, livenessProbe } = container;
+      if (role !== 'container' || partial || readinessProbe || hasField(map, 'readinessProbe')) continue;
+      const served = servedPort(container, resource, matching);
+      if (!served || isAskedElsewhere(resource, served)) continue;
+      const ways = newProbes(container, { ...served, path: READY_PATH });
+      const fixes = ways.flatMap((way) => {
+        const isTaken = resource.document.shared.has(map) || isAskedBy(container, livenessProbe, way);
+        const edits = isTaken ? undefined : setPair(resource.document, map, 'readinessProbe', way.value, AFTER);
+        return edits ? [fix[way.type]({ path: READY_PATH, port: way.port }, { safe: false, edits: () => edits })] : [];
+      });
+      yield say.missing(nameSpan, { container: name, service: served.service }, { fixes });
     }
   },
 });
 
-/** At the port that the Service sends to, by its name where it has one. */
-function withProbe({ document }: Resource, { map, ports }: Container, service: ServiceTarget): Edits {
-  const served = ports.find(({ name, containerPort }) =>
-    service.ports.some((port) => port === name?.text || port === containerPort?.value),
-  );
-  const port = served?.name?.text ?? served?.containerPort?.value;
-  if (port === undefined || document.shared.has(map)) return undefined;
-  return setPair(document, map, 'readinessProbe', { httpGet: { path: READY_PATH, port } }, ['ports', 'livenessProbe']);
+const AFTER = ['ports', 'livenessProbe'];
+
+/** Jobs end, and a gate of its own may keep a pod out of its Services. */
+function mayServe({ podSpec, kind, partial }: Resource): boolean {
+  const isJob = kind === 'Job' || kind === 'CronJob' || kind === 'PodTemplate';
+  return podSpec !== undefined && !isJob && !partial && !hasField(podSpec, 'readinessGates');
+}
+
+/** A proxy is ready when what stands behind it is asked through it. */
+function isAskedElsewhere({ containers }: Resource, { port, listed }: ServedPort): boolean {
+  const number = typeof port === 'number' ? port : listed?.containerPort?.value;
+  const asks = (container: Container): boolean => {
+    const handler = container.readinessProbe?.handler;
+    return handler !== undefined && number !== undefined && askedPort(container, handler) === number;
+  };
+  return containers.some(asks);
 }
