@@ -1,6 +1,7 @@
 import type { Container, ContainerPort } from '../../parse/kubernetes/container.ts';
 import { askedPort, isAskedBy, type NewProbe, newProbes } from '../../parse/kubernetes/newProbe.ts';
 import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
+import { servedPort, servicesOf } from '../../parse/kubernetes/services.ts';
 import { hasField } from '../../parse/kubernetes/settings.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
@@ -11,7 +12,8 @@ const LIVE_PATH = '/livez';
 /** As many times longer than readiness does liveness wait. */
 const PATIENCE = 2;
 
-const DEFAULT_PERIOD = 10;
+/** What the API server fills in. */
+const [PERIOD, THRESHOLD] = [10, 3];
 
 export default defineRule({
   target: 'kubernetes',
@@ -20,7 +22,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Restart a program that hangs.',
   rationale: `
-A Go program that panics ends and is restarted, but one whose goroutines all wait for each other stays, accepts connections and answers nothing. Only a liveness probe notices. It should ask as little as possible; a bad one does more harm than none, so this is a hint of the strict profile, and only for containers that have a readiness probe or list a port.`,
+A Go program that panics ends and is restarted, but one whose goroutines all wait for each other stays, accepts connections and answers nothing. Only a liveness probe notices. It should ask as little as possible; a bad one does more harm than none, so this is a hint of the strict profile, and only for containers that have a readiness probe, list a port or stand behind a Service.`,
   sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   equivalents: ['kube-linter:no-liveness-probe', 'kube-score:pod-probes', 'polaris:livenessProbeMissing'],
   messages: {
@@ -121,16 +123,18 @@ spec:
 `,
     },
   ],
-  *check({ containers, document, kind }, { say, fix }) {
+  *check(resource, { say, fix }, { services = [] }) {
+    const { containers, document, kind } = resource;
     if (!/^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind)) return;
+    const matching = servicesOf(resource, services);
     for (const container of containers) {
       const { role, partial, readinessProbe, livenessProbe, map, name, nameSpan } = container;
       if (role !== 'container' || partial || livenessProbe || hasField(map, 'livenessProbe')) continue;
-      const served = portToAsk(container);
+      const served = portToAsk(container) ?? servedPort(container, resource, matching);
       if (!readinessProbe && !served) continue;
       const ways = served ? newProbes(container, { ...served, path: LIVE_PATH }) : [];
       const fixes = ways.flatMap((way) => {
-        const value = { ...way.value, ...moreThan(container, way) };
+        const value = { ...way.value, ...patience(container, way) };
         const edits = document.shared.has(map) ? undefined : setPair(document, map, 'livenessProbe', value, AFTER);
         return edits ? [fix[way.type]({ path: LIVE_PATH, port: way.port }, { safe: false, edits: () => edits })] : [];
       });
@@ -153,10 +157,12 @@ function portToAsk(container: Container): { port: string | number; listed: Conta
   return port === undefined ? undefined : { port, listed };
 }
 
-/** Where it asks what readiness asks it gives up later, so that traffic stops before the restart. */
-function moreThan(container: Container, way: NewProbe): { readonly failureThreshold?: number } {
-  const readiness = container.readinessProbe;
-  if (!readiness || !isAskedBy(container, readiness, way)) return {};
-  const budget = failureBudget(readiness) ?? DEFAULT_PERIOD;
-  return { failureThreshold: Math.ceil((budget * PATIENCE) / DEFAULT_PERIOD) };
+/** Later than readiness where it asks the same, so that traffic stops before the restart; never before readiness begins. */
+function patience(container: Container, way: NewProbe): { readonly failureThreshold?: number } {
+  const { readinessProbe: readiness, startupProbe } = container;
+  if (!readiness) return {};
+  const budget = isAskedBy(container, readiness, way) ? (failureBudget(readiness) ?? 0) * PATIENCE : 0;
+  const start = startupProbe ? 0 : (readiness.initialDelaySeconds.value ?? 0) + PERIOD;
+  const failureThreshold = Math.ceil(Math.max(budget, start) / PERIOD);
+  return failureThreshold > THRESHOLD ? { failureThreshold } : {};
 }

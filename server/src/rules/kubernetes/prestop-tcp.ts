@@ -1,6 +1,15 @@
-import { asMap, findPair, getIn } from '../../parse/yaml/node.ts';
+import type { Edits } from '../../parse/yaml/edit.ts';
+import { asMap, findPair, get } from '../../parse/yaml/node.ts';
+import { removePair } from '../../parse/yaml/remove.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
-import { defineRule } from '../define.ts';
+import { integerOf, isNull } from '../../parse/yaml/scalar.ts';
+import { defineRule, type Fix } from '../define.ts';
+
+/** Seconds in which load balancers learn that the pod is gone. */
+const PAUSE = 5;
+
+/** `terminationGracePeriodSeconds`, which no pause may exceed. */
+const DEFAULT_GRACE = 30;
 
 export default defineRule({
   target: 'kubernetes',
@@ -8,13 +17,23 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Let preStop wait, run a program or ask over HTTP.',
   rationale: `
-A \`tcpSocket\` in a lifecycle hook is accepted for compatibility alone: the kubelet has no way to run it and reports FailedPreStopHook, or FailedPostStartHook with the container killed. What is meant is mostly a pause, so that no new connections come while the program stops.`,
+A \`tcpSocket\` in a lifecycle hook passes the API server for compatibility alone: the kubelet has no way to run it. In \`preStop\` it reports FailedPreStopHook and goes on to stop the container at once; in \`postStart\` it reports FailedPostStartHook and kills the container that has just started.
+
+What is meant is mostly a pause, so that no new connections come while the program stops: that is \`sleep\`, which the kubelet does itself and which needs no program in the image.`,
   sources: [
     'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+    'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/lifecycle/handlers.go',
     'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#LifecycleHandler',
   ],
-  messages: { tcp: 'The hook will fail each time: the kubelet does not know how to run a tcpSocket in {hook}.' },
-  fixes: { sleep: 'Wait 5 seconds instead' },
+  messages: {
+    preStop: 'The hook will fail at every stop and the container will not wait: the kubelet cannot run a tcpSocket.',
+    postStart: 'The container will be killed after every start: the kubelet cannot run a tcpSocket, so the hook fails.',
+  },
+  fixes: {
+    sleep: 'Wait {seconds} s instead (Kubernetes 1.30 and later)',
+    socket: 'Remove tcpSocket and keep the other',
+    hook: 'Remove {hook}, which never worked',
+  },
   examples: [
     {
       title: 'A socket before the stop',
@@ -54,19 +73,31 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix }) {
+  *check({ containers, document, podSpec }, { say, fix }) {
+    const grace = integerOf(get(podSpec, 'terminationGracePeriodSeconds')) ?? DEFAULT_GRACE;
+    const seconds = Math.min(PAUSE, grace);
     for (const { map } of containers) {
-      for (const hook of ['preStop', 'postStart']) {
-        const handler = asMap(getIn(map, 'lifecycle', hook));
+      for (const hook of ['preStop', 'postStart'] as const) {
+        const lifecycle = asMap(get(map, 'lifecycle'));
+        const handler = asMap(get(lifecycle, hook));
         const pair = findPair(handler, 'tcpSocket');
-        if (!handler || !pair) continue;
-        const isFree = hook === 'preStop' && !document.shared.has(handler);
-        const edits = isFree ? replacePair(document, handler, 'tcpSocket', 'sleep', { seconds: 5 }) : undefined;
-        yield say.tcp(
-          pair.key.span,
-          { hook },
-          { fixes: edits ? [fix.sleep({}, { safe: false, edits: () => edits })] : [] },
-        );
+        if (!lifecycle || !handler || !pair || isNull(pair.value)) continue;
+        const offer = (edits: Edits, make: (change: Omit<Fix, 'title'>) => Fix): Fix[] =>
+          edits && !document.shared.has(handler) ? [make({ safe: false, edits: () => edits })] : [];
+        const others = handler.pairs.length > 1;
+        const canPause = hook === 'preStop' && !others && seconds > 0;
+        const fixes = [
+          ...(canPause
+            ? offer(replacePair(document, handler, 'tcpSocket', 'sleep', { seconds }), (change) =>
+                fix.sleep({ seconds }, change),
+              )
+            : []),
+          ...offer(
+            others ? removePair(document, handler, 'tcpSocket') : removePair(document, lifecycle, hook),
+            (change) => (others ? fix.socket({}, change) : fix.hook({ hook }, change)),
+          ),
+        ];
+        yield say[hook](pair.key.span, {}, { fixes });
       }
     }
   },

@@ -1,5 +1,6 @@
 import { findPair } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
+import { isNull } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -16,7 +17,7 @@ A failing readiness probe takes the pod out of its Services and kills nothing, s
     forbidden:
       'The API server will refuse the object: a readiness probe kills nothing, so it takes no terminationGracePeriodSeconds.',
   },
-  fixes: { remove: 'Remove it' },
+  fixes: { remove: 'Remove terminationGracePeriodSeconds' },
   examples: [
     {
       title: 'A grace period',
@@ -58,7 +59,7 @@ spec:
   *check({ containers, document }, { say, fix }) {
     for (const { readinessProbe } of containers) {
       const pair = findPair(readinessProbe?.map, 'terminationGracePeriodSeconds');
-      if (!readinessProbe || !pair) continue;
+      if (!readinessProbe || !pair || isNull(pair.value)) continue;
       const isShared = document.shared.has(readinessProbe.map);
       const edits = isShared ? undefined : removePair(document, readinessProbe.map, 'terminationGracePeriodSeconds');
       yield say.forbidden(

@@ -8,12 +8,16 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Leave initialDelaySeconds out where a startup probe waits.',
   rationale: `
-Liveness and readiness probes begin when the startup probe has succeeded, so the program is up by then. A delay on top only keeps a program that is ready out of its Service for longer, and a dead one alive.`,
+Liveness and readiness probes begin when the startup probe has succeeded, so the program is up by then. \`initialDelaySeconds\` counts from the start of the container, not from that success: where it is longer than the start it keeps a program that is ready out of its Service and hides one that hangs, and where it is shorter it does nothing.`,
   sources: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
+    'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go',
   ],
-  messages: { redundant: 'The {probe} will wait {seconds} s more although the startup probe has succeeded.' },
-  fixes: { remove: 'Remove the delay' },
+  messages: {
+    redundant:
+      'The {probe} will wait until {seconds} s after the start, even when the startup probe has succeeded long before.',
+  },
+  fixes: { remove: 'Remove the delay, so that it begins when the startup probe has succeeded' },
   examples: [
     {
       title: 'A delay behind a startup probe',
@@ -68,7 +72,7 @@ spec:
         const edits = document.shared.has(probe.map)
           ? undefined
           : removePair(document, probe.map, 'initialDelaySeconds');
-        const fixes = edits ? [fix.remove({}, { safe: true, edits: () => edits })] : [];
+        const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
         yield say.redundant(span, { probe: probe.kind, seconds }, { fixes });
       }
     }

@@ -13,7 +13,7 @@ A liveness or startup probe that has succeeded once has said all there is to say
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
   ],
   messages: { invalid: 'The API server will refuse the object: successThreshold of a {probe} has to be 1.' },
-  fixes: { set: 'Set it to 1' },
+  fixes: { set: 'Set successThreshold to 1' },
   examples: [
     {
       title: 'Two successes',

@@ -1,4 +1,7 @@
 import { portNumber, type Container } from '../../parse/kubernetes/container.ts';
+import { askedPort } from '../../parse/kubernetes/newProbe.ts';
+import type { YamlScalar } from '../../parse/yaml/node.ts';
+import type { YamlValue } from '../../parse/yaml/render.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import { valueOf } from '../../parse/yaml/value.ts';
 import { defineRule } from '../define.ts';
@@ -12,12 +15,12 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Ask an HTTP server over HTTP.',
   rationale: `
-A TCP probe succeeds as soon as the kernel accepts the connection, which it does also for a Go program whose handlers are all stuck. Where the readiness probe shows that the port speaks HTTP, the liveness probe can ask over HTTP as well.`,
+A TCP probe succeeds as soon as the kernel accepts the connection, which it does also for a Go program whose handlers are all stuck. Where another probe asks the port over HTTP, or its name is \`http\` or \`https\`, the liveness probe can ask over HTTP as well.`,
   sources: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-tcp-liveness-probe',
   ],
   messages: {
-    tcp: 'A "{container}" that hangs will pass: the kernel accepts connections to port {port} also when no handler answers.',
+    tcp: '"{container}" will pass even when it hangs: the kernel accepts connections to port {port} when no handler answers.',
   },
   fixes: { http: 'Ask {path} over HTTP, which the program has to serve' },
   examples: [
@@ -71,24 +74,32 @@ spec:
   *check({ containers, document }, { say, fix }) {
     for (const container of containers) {
       const probe = container.livenessProbe;
-      const asked = tcpPort(container);
-      if (!probe || !asked) continue;
+      const asked = probe?.handler;
+      if (!probe || asked?.type !== 'tcpSocket' || !asked.port) continue;
+      const scheme = schemeOf(container, asked.port);
+      if (!scheme) continue;
       const port = valueOf(asked.port);
-      const isFree = port !== undefined && !document.shared.has(probe.map);
-      const edits = isFree
-        ? replacePair(document, probe.map, 'tcpSocket', 'httpGet', { path: LIVE_PATH, port })
-        : undefined;
+      const isFree = port !== undefined && !document.shared.has(probe.map) && !document.shared.has(asked.map);
+      const question = { path: LIVE_PATH, port, ...(scheme === 'HTTPS' && { scheme }) } as YamlValue;
+      const edits = isFree ? replacePair(document, probe.map, 'tcpSocket', 'httpGet', question) : undefined;
       const fixes = edits ? [fix.http({ path: LIVE_PATH }, { safe: false, edits: () => edits })] : [];
       yield say.tcp(asked.span, { container: container.name, port: asked.port.text }, { fixes });
     }
   },
 });
 
-/** The port that liveness connects to, if readiness asks it over HTTP. */
-function tcpPort(container: Container) {
-  const asked = container.livenessProbe?.handler;
-  const ready = container.readinessProbe?.handler;
-  if (asked?.type !== 'tcpSocket' || ready?.type !== 'httpGet' || !asked.port || !ready.port) return undefined;
-  const isSame = portNumber(container, asked.port) === portNumber(container, ready.port);
-  return isSame ? { port: asked.port, span: asked.span } : undefined;
+/** What a port speaks, if another probe asks it over HTTP or if its name says so. */
+function schemeOf(container: Container, port: YamlScalar): 'HTTP' | 'HTTPS' | undefined {
+  const number = portNumber(container, port);
+  if (number === undefined) return undefined;
+  for (const probe of [container.readinessProbe, container.startupProbe]) {
+    const handler = probe?.handler;
+    if (handler?.type === 'httpGet' && askedPort(container, handler) === number)
+      return handler.scheme === 'HTTPS' ? 'HTTPS' : 'HTTP';
+  }
+  const names = container.ports.flatMap(
+    ({ name, containerPort }) => (containerPort?.value === number && name?.text) || [],
+  );
+  if (names.some((name) => /^https(?:$|-)/.test(name))) return 'HTTPS';
+  return names.some((name) => /^http(?:$|-)/.test(name)) ? 'HTTP' : undefined;
 }
