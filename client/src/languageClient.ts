@@ -66,6 +66,8 @@ const DOCKERFILES = SCHEMES.flatMap((scheme) => [
   { scheme, language: 'plaintext', pattern: '**/{Dockerfile*,*.dockerfile,Containerfile*}' },
 ]);
 
+const YAML = SCHEMES.map((scheme) => ({ scheme, language: 'yaml' }));
+
 function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => ({
     commands: ['gantry.explain'],
@@ -73,10 +75,12 @@ function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings)
     dockerfiles: DOCKERFILES,
     suggestCommand: 'editor.action.triggerSuggest',
     hasDockerfilePeer: leavesToPeers(),
+    kubernetes: YAML,
+    hasYamlPeer: hasYamlPeer(),
     comparesFindings: true,
   });
   return {
-    documentSelector: [...DOCKERFILES, ...SCHEMES.map((scheme) => ({ scheme, language: 'yaml' }))],
+    documentSelector: [...DOCKERFILES, ...YAML],
     initializationOptions,
     middleware: withoutRepetitions,
     markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },
@@ -100,11 +104,17 @@ function leavesToPeers(): boolean {
   return hidesRepetitions(undefined) && DOCKERFILE_PEERS.some((id) => extensions.getExtension(id) !== undefined);
 }
 
+/** Red Hat's extension, which brings yaml-language-server. */
+function hasYamlPeer(): boolean {
+  return extensions.getExtension('redhat.vscode-yaml') !== undefined;
+}
+
 /** Calls back when such an extension has come or gone, or is to be minded no more. */
 function watchPeers(changed: () => void): Disposable[] {
-  let left = leavesToPeers();
+  const peers = (): string => `${leavesToPeers()} ${hasYamlPeer()}`;
+  let left = peers();
   const compare = (): void => {
-    const now = leavesToPeers();
+    const now = peers();
     if (now !== left) changed();
     left = now;
   };

@@ -17,6 +17,10 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** Another extension serves Dockerfiles: Gantry then leaves out what would only be said twice. */
   readonly hasDockerfilePeer?: boolean;
+  /** Which documents may be Kubernetes manifests. */
+  readonly kubernetes?: readonly DocumentFilter[];
+  /** Another extension serves YAML files of all kinds: outline, folding and indentation are left to it. */
+  readonly hasYamlPeer?: boolean;
   /** The client compares findings with other extensions', so they carry {@link FindingData}. */
   readonly comparesFindings?: boolean;
 }

@@ -11,7 +11,7 @@ import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOption
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
 import { fileSuppressions, isSuppressed, type Suppression, yamlSuppressions } from '../parse/suppressions.ts';
-import { createYamlParser } from '../parse/yaml.ts';
+import { createYamlParser, type YamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -52,11 +52,18 @@ export interface FileLinter {
   steps(text: string, surroundings: Surroundings): Generator<void, readonly Report[]>;
 }
 
-/** A linter for one file, or undefined if the name is of no kind that Gantry checks. */
-export function createFileLinter(path: string, languageId?: string): FileLinter | undefined {
+/**
+ * A linter for one file, or undefined if the name is of no kind that Gantry checks. Who parses the file's versions for
+ * other reasons, too, hands the parser over.
+ */
+export function createFileLinter(
+  path: string,
+  languageId?: string,
+  parse: YamlParser = createYamlParser(),
+): FileLinter | undefined {
   const kind = languageId === 'dockerfile' ? 'dockerfile' : languageId === 'yaml' ? 'yaml' : fileKind(path);
   if (kind === 'dockerfile') return dockerfileLinter(path);
-  return kind === 'yaml' ? kubernetesLinter(path) : undefined;
+  return kind === 'yaml' ? kubernetesLinter(path, parse) : undefined;
 }
 
 /** The whole work at once, for those who have nothing else to do. */
@@ -105,8 +112,7 @@ interface CachedReports {
   readonly reports: readonly Report[];
 }
 
-function kubernetesLinter(path: string): FileLinter {
-  const parse = createYamlParser();
+function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
   // A document and its resources are the same objects as long as the text is, so the findings are, too.
   let known = new Map<Manifest | Resource, CachedReports>();
   let around: Around = {};

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Surroundings, FileLinter, Report } from '../engine/lint.ts';
 import { createFileLinter } from '../engine/lint.ts';
+import { createYamlParser, type YamlFile, type YamlParser } from '../parse/yaml.ts';
 import { pathOf } from './paths.ts';
 
 /** The longest the server works without letting a newer keystroke in: half a frame. */
@@ -12,6 +13,8 @@ export interface Analysis {
   reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
   /** What is known already, without any work. */
   known(document: TextDocument): readonly Report[] | undefined;
+  /** The text as YAML: findings and services share the parser, and with it what an edit has not touched. */
+  yaml(document: TextDocument): YamlFile;
   close(uri: string): void;
 }
 
@@ -23,6 +26,12 @@ interface Analysed extends Surroundings {
 }
 
 export function createAnalysis(surroundings: (path: string) => Surroundings): Analysis {
+  const parsers = new Map<string, YamlParser>();
+  const parserOf = (uri: string): YamlParser => {
+    const parser = parsers.get(uri) ?? createYamlParser();
+    parsers.set(uri, parser);
+    return parser;
+  };
   const done = new Map<string, Analysed>();
   const known: Analysis['known'] = ({ uri, version }) => {
     const { workspace, config } = surroundings(pathOf(uri));
@@ -39,13 +48,18 @@ export function createAnalysis(surroundings: (path: string) => Surroundings): An
       const { uri, version, languageId } = document;
       const { workspace, config } = surroundings(pathOf(uri));
       const last = done.get(uri);
-      const linter = last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId);
+      const linter =
+        last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId, parserOf(uri));
       if (!linter) return undefined;
       const reports = await inSlices(linter.steps(document.getText(), { workspace, config }), isCancelled);
       if (reports) done.set(uri, { linter, languageId, version, workspace, config, reports });
       return reports;
     },
-    close: (uri) => void done.delete(uri),
+    yaml: (document) => parserOf(document.uri)(document.getText()),
+    close(uri) {
+      done.delete(uri);
+      parsers.delete(uri);
+    },
   };
 }
 

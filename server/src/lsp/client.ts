@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  InsertTextMode,
   MarkupKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
@@ -10,7 +11,7 @@ import {
 import { toLocale, type Locale } from '../engine/catalogue.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import { FIX_ALL } from './codeActions.ts';
-import { staticServices } from './dockerfileRegistration.ts';
+import { staticServices } from './registration.ts';
 import { pathOf } from './paths.ts';
 
 /** What the client can do and wants, read once. */
@@ -21,6 +22,8 @@ export interface Client extends Abilities {
   readonly folders: readonly string[];
   /** Another extension serves Dockerfiles, too. */
   readonly hasPeer: boolean;
+  /** Another extension serves every YAML file: its outline, folding and indentation stay its own. */
+  readonly hasYamlPeer: boolean;
   /** The client's command that opens its list of suggestions again. */
   readonly suggestCommand: string | undefined;
 }
@@ -35,6 +38,7 @@ export function readClient(params: InitializeParams): Client {
     options,
     folders: folderUris(params).map(pathOf),
     hasPeer: options.hasDockerfilePeer === true,
+    hasYamlPeer: options.hasYamlPeer === true,
     suggestCommand: options.suggestCommand,
     ...workspaceAbilities(params.capabilities),
     ...textAbilities(params.capabilities),
@@ -88,6 +92,7 @@ function completionAbilities(item: NonNullable<TextDocumentClientCapabilities['c
   return {
     snippets: item?.snippetSupport === true,
     insertsOrReplaces: item?.insertReplaceSupport === true,
+    keepsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
     completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
   };
 }

@@ -1,4 +1,3 @@
-import type { Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind } from '../core/fileKind.ts';
 import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
@@ -33,10 +32,10 @@ function isDockerfile({ languageId, uri }: TextDocument): boolean {
 }
 
 /** What the services are asked about at a position. */
-export function questionAt(session: Session, { document, dockerfile }: OpenDockerfile, position: Position): Question {
+export function questionAt(session: Session, { document, dockerfile }: OpenDockerfile, offset: number): Question {
   return {
     dockerfile,
-    offset: document.offsetAt(position),
+    offset,
     locale: session.rendering().locale,
     goLine: session.index.current.moduleOf(pathOf(document.uri))?.module.go?.version,
     hasPeer: session.client.hasPeer,

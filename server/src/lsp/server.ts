@@ -4,13 +4,12 @@ import { lintText } from '../engine/lint.ts';
 import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
 import { capabilities, readClient } from './client.ts';
 import { codeActions } from './codeActions.ts';
-import { dockerfileAt, questionAt } from './dockerfileDocuments.ts';
-import { laterServices } from './dockerfileRegistration.ts';
-import { serveDockerfiles } from './dockerfileServices.ts';
-import { dockerfileHover } from '../services/dockerfile/hover.ts';
+import { dockerfileAt } from './dockerfileDocuments.ts';
 import { hover } from './hover.ts';
 import { pathOf, uriOf } from './paths.ts';
 import { createRefresh, publishDiagnostics } from './publish.ts';
+import { laterServices } from './registration.ts';
+import { serveEditor, servicesAt } from './services.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Files whose text may change findings elsewhere. */
@@ -47,7 +46,7 @@ export function serve(connection: Connection): void {
   onLifecycle(session, refresh);
   onDocuments(session, push);
   onRequests(session);
-  serveDockerfiles(session);
+  serveEditor(session);
   session.documents.listen(connection);
   connection.listen();
 }
@@ -131,8 +130,7 @@ function onRequests(session: Session): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
     if (!document) return undefined;
-    const open = dockerfileAt(session, textDocument.uri);
-    const about = open && dockerfileHover(questionAt(session, open, position));
+    const about = servicesAt(session, textDocument.uri)?.hover(document.offsetAt(position));
     // Who asks between a keystroke and its findings gets what is known of the place, and does not wait.
     const known = session.knownReports(document) ?? (about ? [] : undefined);
     const reports = known ?? (await session.reports(document, () => token.isCancellationRequested));

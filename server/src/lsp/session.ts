@@ -2,6 +2,7 @@ import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createConfigLookup, DEFAULT_CONFIG, toConfig } from '../engine/config.ts';
 import type { Report, Surroundings } from '../engine/lint.ts';
+import type { YamlFile } from '../parse/yaml.ts';
 import { createAnalysis } from './analysis.ts';
 import { readClient, type Client } from './client.ts';
 import type { Rendering } from './diagnostics.ts';
@@ -25,6 +26,8 @@ export interface Session {
   rendering(): Rendering;
   /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
   reports(document: TextDocument, isCancelled: () => boolean): Promise<readonly Report[] | undefined>;
+  /** The file as YAML, parsed once for findings and for what editors ask; an edit costs the document it is in. */
+  yaml(document: TextDocument): YamlFile;
   /** Those that are known already. */
   knownReports(document: TextDocument): readonly Report[] | undefined;
   readSettings(): Promise<void>;
@@ -70,6 +73,7 @@ export function createSession(connection: Connection, onChange: () => void): Ses
       return isCancelled() ? undefined : analysis.reports(document, isCancelled);
     },
     knownReports: (document) => analysis.known(document),
+    yaml: (document) => analysis.yaml(document),
     async readSettings() {
       if (session.client.hasConfiguration)
         surroundings.setSettings(await connection.workspace.getConfiguration('gantry'));

@@ -7,6 +7,8 @@ export interface YamlFile {
   readonly documents: readonly PlacedDocument[];
 }
 
+export type YamlParser = (text: string) => YamlFile;
+
 export interface PlacedDocument {
   readonly document: YamlDocument;
   /** Add it to a span of the document to have one of the file. */
@@ -17,9 +19,11 @@ export interface PlacedDocument {
  * A parser for the versions of one file. It remembers the documents of the version before: what did not change in
  * the text is the same object again, so that all that was derived from it may be remembered too.
  */
-export function createYamlParser(): (text: string) => YamlFile {
+export function createYamlParser(): YamlParser {
   let known: ReadonlyMap<string, YamlDocument> = new Map();
+  let last: YamlFile | undefined;
   return (text) => {
+    if (last?.text === text) return last;
     const current = new Map<string, YamlDocument>();
     const documents = splitDocuments(text).map(({ start, end }) => {
       const part = text.slice(start, end);
@@ -28,7 +32,8 @@ export function createYamlParser(): (text: string) => YamlFile {
       return { document, offset: start };
     });
     known = current;
-    return { text, documents };
+    last = { text, documents };
+    return last;
   };
 }
 

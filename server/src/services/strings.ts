@@ -69,6 +69,24 @@ const STRINGS = {
   anyUser: ['a number needs no entry in /etc/passwd', '用数字时无需 /etc/passwd 里有记录'],
   ofCopies: ['who the container runs as', '容器运行时的用户'],
 
+  // Kubernetes
+  required: ['required', '必填'],
+  optional: ['optional', '可选'],
+  default: ['default', '默认值'],
+  defaultIs: ['default {value}', '默认 {value}'],
+  typeString: ['text', '文本'],
+  typeInteger: ['integer', '整数'],
+  typeNumber: ['number', '数字'],
+  typeBoolean: ['true or false', '布尔值'],
+  typeIntOrString: ['integer or text', '整数或文本'],
+  typeQuantity: ['quantity', '数量'],
+  typeTime: ['time', '时间'],
+  typeBytes: ['Base64', 'Base64'],
+  typeAny: ['anything', '任意值'],
+  typeList: ['list of {item}', '{item} 列表'],
+  typeMap: ['keys with {value}', '键值对（{value}）'],
+  addsVersion: ['adds apiVersion: {apiVersion} above', '会在上方加上 apiVersion: {apiVersion}'],
+
   // Renaming
   notHere: ['Only stages and variables of this file can be renamed.', '只能重命名本文件里的阶段和变量。'],
   unnamed: [

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { dockerfileCompletion } from '../services/dockerfile/completion.ts';
-import type { CompletionEntry, Question } from '../services/dockerfile/question.ts';
+import type { CompletionEntry } from '../services/answers.ts';
+import type { Question } from '../services/dockerfile/question.ts';
 import { cursorIn } from './cursor.ts';
 
 type Around = Partial<Omit<Question, 'dockerfile' | 'offset'>>;

@@ -1,3 +1,5 @@
+import { lineEnd, type Span } from '../../core/text.ts';
+import { flowTokens, type FlowToken } from './flowTokens.ts';
 import type { Level, Typed } from './typing.ts';
 
 /** Where a cursor stands in a flow collection. */
@@ -16,130 +18,115 @@ interface Open {
   key: string | undefined;
 }
 
-const TOKEN = /\s+|#[^\n]*|"(?:[^"\\]|\\[^])*(?:"|$)|'(?:[^']|'')*(?:'|$)|[{}[\],]|:(?=[\s,{}[\]"']|$)|(?:[^\s,{}[\]:]|:(?=[^\s,{}[\]"']))+/gy;
-
-/** More tokens than this are not typed by a person. */
-const MANY = 200_000;
+interface Reading {
+  readonly open: Open[];
+  /** What a colon would make a key, and a comma a value. */
+  word: FlowToken | undefined;
+  json: boolean;
+}
 
 /** Reads a flow collection from its brace to the cursor. Undefined if it has ended before, or in a comment. */
 export function flowAt(text: string, start: number, offset: number): FlowPlace | undefined {
   const from = text.slice(start).search(/[{[]/) + start;
-  const open: Open[] = [];
-  let key: string | undefined;
-  let json = false;
-  let wordEnd = from;
-  for (const token of tokens(text, from)) {
-    if (token.start >= offset || (token.end >= offset && isWord(token, offset)))
-      return open.length > 0 ? placeOf(text, offset, { open, token, json }) : undefined;
-    if (token.text.startsWith('#') && offset <= token.end) return undefined;
-    json ||= token.text === ':' && text.charAt(wordEnd - 1) === '"';
-    if (!/^[\s#]/.test(token.text)) wordEnd = token.end;
-    key = step(open, token.text, key);
-    if (open.length === 0) return undefined;
+  const reading: Reading = { open: [], word: undefined, json: false };
+  for (const token of flowTokens(text, from)) {
+    if (token.start >= offset || holds(token, offset)) return placeOf(text, offset, reading, token);
+    if (token.kind === 'comment' && offset <= token.end) return undefined;
+    STEPS[token.kind](reading, token);
+    if (reading.open.length === 0) return undefined;
   }
-  return open.length > 0 ? placeOf(text, offset, { open, token: undefined, json }) : undefined;
-}
-
-interface Token {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function* tokens(text: string, from: number): Generator<Token> {
-  const pattern = new RegExp(TOKEN);
-  pattern.lastIndex = from;
-  for (let count = 0; count < MANY; count += 1) {
-    const match = pattern.exec(text);
-    if (!match) return;
-    yield { text: match[0], start: match.index, end: match.index + match[0].length };
-  }
+  return placeOf(text, offset, reading, undefined);
 }
 
 /** A quoted text that is closed ends before a cursor behind it. */
-function isWord({ text, end }: Token, offset: number): boolean {
-  if (/^[\s{}[\],:#]/.test(text)) return false;
+function holds({ kind, text, end }: FlowToken, offset: number): boolean {
+  if (kind !== 'word' || end < offset) return false;
   return end > offset || !/^(?:"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*')$/.test(text);
 }
 
-/** Takes a token in; returns the word that a colon would make a key. */
-function step(open: Open[], token: string, word: string | undefined): string | undefined {
+const keep = (): void => undefined;
+
+const STEPS: Readonly<Record<FlowToken['kind'], (reading: Reading, token: FlowToken) => void>> = {
+  open(reading, { text }) {
+    const top = reading.open.at(-1);
+    const level: Level = { kind: text === '{' ? 'map' : 'list', key: top?.key, column: 0, entries: new Map() };
+    if (top?.key !== undefined) remember(top, text);
+    reading.open.push({ level, key: undefined });
+    reading.word = undefined;
+  },
+  close(reading) {
+    finish(reading);
+    reading.open.pop();
+  },
+  comma: finish,
+  colon(reading) {
+    const top = reading.open.at(-1);
+    if (top?.level.kind === 'map') top.key = nameOf(reading.word);
+    reading.json ||= reading.word?.text.startsWith('"') === true;
+    reading.word = undefined;
+  },
+  word(reading, token) {
+    reading.word = token;
+  },
+  gap: keep,
+  comment: keep,
+};
+
+/** An entry is complete; a key may have no value. */
+function finish({ open, word }: Reading): void {
   const top = open.at(-1);
-  if (token === '{' || token === '[') {
-    const level: Level = { kind: token === '{' ? 'map' : 'list', key: top?.key, column: 0, entries: new Map() };
-    if (top) finish(top, token);
-    open.push({ level, key: undefined });
-  } else if (token === '}' || token === ']') {
-    if (top) finish(top, word ?? '');
-    open.pop();
-  } else if (token === ',') {
-    if (top) finish(top, word ?? '');
-  } else if (token === ':') {
-    if (top?.level.kind === 'map') top.key = word ?? '';
-  } else if (/^\s|^#/.test(token)) {
-    return word;
-  } else {
-    return unquoted(token);
-  }
-  return undefined;
+  if (!top) return;
+  if (top.key !== undefined) remember(top, nameOf(word));
+  else if (top.level.kind === 'map' && word) top.level.entries.set(nameOf(word), '');
 }
 
-function finish(open: Open, value: string): void {
-  const name = open.key ?? (open.level.kind === 'map' && !/^[{[]?$/.test(value) ? value : undefined);
-  if (name !== undefined && !open.level.entries.has(name)) open.level.entries.set(name, open.key === undefined ? '' : value);
-  open.key = undefined;
+function remember(top: Open, value: string): void {
+  if (top.key !== undefined && !top.level.entries.has(top.key)) top.level.entries.set(top.key, value);
+  top.key = undefined;
 }
 
-function unquoted(word: string): string {
-  return word.replace(/^(["'])(.*?)\1?$/s, '$2');
+function nameOf(word: FlowToken | undefined): string {
+  return word?.text.replace(/^(["'])(.*?)\1?$/s, '$2') ?? '';
 }
 
-interface Reached {
-  readonly open: readonly Open[];
-  /** At the cursor, or the first behind it. */
-  readonly token: Token | undefined;
-  readonly json: boolean;
-}
-
-function placeOf(text: string, offset: number, { open, token, json }: Reached): FlowPlace {
+/** `token` is at the cursor, or the first behind it. */
+function placeOf(
+  text: string,
+  offset: number,
+  { open, json }: Reading,
+  token: FlowToken | undefined,
+): FlowPlace | undefined {
   const top = open.at(-1);
-  const isAt = token !== undefined && token.start <= offset && isWord(token, offset);
-  const start = isAt ? token.start : offset;
-  const end = isAt ? endOfWord(text, token, offset) : offset;
-  const after = text.slice(end).match(/^[ \t]*/)?.[0].length ?? 0;
-  readRest(text, end, open);
+  if (!top) return undefined;
+  const { start, end } = wordAt(text, offset, token);
+  readRest(text, end, top.level);
+  const { key, level } = top;
+  const isQuotedKey = key === undefined && level.kind === 'map' && text.startsWith('"', start) && start < offset;
   return {
-    levels: open.map(({ level }) => level),
-    role: top?.key === undefined ? 'entry' : 'value',
-    key: top?.key ?? '',
-    typed: {
-      text: text.slice(start, offset),
-      insert: { start, end: offset },
-      replace: { start, end },
-    },
-    json: json || (top?.key === undefined && top?.level.kind === 'map' && text.startsWith('"', start)),
-    hasColon: /^:(?=[\s,{}[\]"']|$)/.test(text.slice(end + after, end + after + 2)),
+    levels: open.map((each) => each.level),
+    role: key === undefined ? 'entry' : 'value',
+    key: key ?? '',
+    typed: { text: text.slice(start, offset), insert: { start, end: offset }, replace: { start, end } },
+    json: json || isQuotedKey,
+    hasColon: /^[ \t]*:(?:[\s,{}[\]"']|$)/.test(text.slice(end, end + 20)),
   };
 }
 
 /** A quote that is opened and not closed would run to the end of the text. */
-function endOfWord(text: string, token: Token, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return Math.max(offset, newline === -1 ? token.end : Math.min(token.end, newline));
+function wordAt(text: string, offset: number, token: FlowToken | undefined): Span {
+  if (!token || token.start >= offset || !holds(token, offset)) return { start: offset, end: offset };
+  return { start: token.start, end: Math.max(offset, Math.min(token.end, lineEnd(text, offset))) };
 }
 
 /** What follows in the same collection: its keys are taken, too. */
-function readRest(text: string, from: number, open: readonly Open[]): void {
-  const top = open.at(-1);
-  if (!top) return;
+function readRest(text: string, from: number, { entries }: Level): void {
   let depth = 0;
-  let word: string | undefined;
-  for (const token of tokens(text, from)) {
-    if (/^[{[]$/.test(token.text)) depth += 1;
-    if (/^[}\]]$/.test(token.text)) depth -= 1;
+  let word: FlowToken | undefined;
+  for (const token of flowTokens(text, from)) {
+    if (token.kind === 'open') depth += 1;
+    if (token.kind === 'close') depth -= 1;
     if (depth < 0) return;
-    if (depth > 0 || /^[\s#]/.test(token.text)) continue;
-    if (token.text === ':' && word !== undefined && !top.level.entries.has(word)) top.level.entries.set(word, '');
-    word = token.text === ',' || token.text === ':' ? undefined : unquoted(token.text);
+    if (depth === 0 && token.kind === 'colon' && word) entries.set(nameOf(word), entries.get(nameOf(word)) ?? '');
+    if (token.kind !== 'gap' && token.kind !== 'comment') word = token.kind === 'word' ? token : undefined;
   }
 }

@@ -38,18 +38,20 @@ export function lineMarks(text: string, offset: number): Mark[] {
 }
 
 function contentMark(text: string, { start, at, end }: { start: number; at: number; end: number }): Mark {
+  const column = at - start;
   KEY.lastIndex = at;
-  const match = end - at < LONG || text.slice(at, at + LONG).includes(':') ? KEY.exec(text) : null;
-  const [whole = '', double, single, plain] = match ?? [];
+  const match = text.slice(at, Math.min(end, at + LONG)).includes(':') ? KEY.exec(text) : null;
+  const [whole = '', double, single, plain = ''] = match ?? [];
   const valueAt = at + whole.length;
-  const kind = match && valueAt <= end ? 'key' : 'text';
+  if (!match || valueAt > end)
+    return { kind: 'text', at, column, key: '', valueAt: at, value: withoutComment(text.slice(at, end)) };
   return {
-    kind,
+    kind: 'key',
     at,
-    column: at - start,
-    key: kind === 'key' ? (double ?? single ?? plain ?? '') : '',
-    valueAt: kind === 'key' ? valueAt : at,
-    value: withoutComment(text.slice(kind === 'key' ? valueAt : at, end)),
+    column,
+    key: double ?? single ?? plain,
+    valueAt,
+    value: withoutComment(text.slice(valueAt, end)),
   };
 }
 

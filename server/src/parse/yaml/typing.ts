@@ -88,29 +88,40 @@ interface Chain {
   readonly isFree: boolean;
 }
 
+interface Climb extends Chain {
+  readonly levels: Level[];
+  readonly openers: Mark[];
+  isFree: boolean;
+  /** Whether the last mark stood further in than the level. */
+  isDeeper: boolean;
+}
+
 /** The collections around a place, found by their columns. */
 function levelsAbove(text: string, at: number, column: number): Chain {
-  const levels: Level[] = [levelOf('map', column)];
-  const openers: Mark[] = [];
-  let isFree = true;
-  let isDeeper = false;
-  for (const mark of marksBefore(text, at, () => levels[0]?.column ?? 0)) {
-    const [level] = levels;
-    if (!level) break;
-    const relation = relationOf(mark, level);
-    if (mayHold(mark, relation)) openers.push(mark);
-    if (mark.kind === 'text') continue;
-    if (relation === 'sibling' && mark.kind === 'key') remember(level, mark);
-    if (relation === 'owner') {
-      // Where its other entries stand further in, the column fits nothing.
-      const isMisplaced = isDeeper && level.entries.size === 0 && level.kind === 'map';
-      if (isMisplaced || (mark.kind === 'key' && !isOpen(mark))) isFree = false;
-      levels.unshift(own(level, mark));
-    }
-    isDeeper = relation === 'deeper';
+  const level = levelOf('map', column);
+  const climb: Climb = { levels: [level], openers: [], isFree: true, isDeeper: false };
+  for (const mark of marksBefore(text, at, () => climb.levels[0]?.column ?? 0)) pass(climb, mark);
+  readBelow(text, at, climb.levels);
+  return { ...climb, isFree: climb.isFree && climb.openers.length === 0 };
+}
+
+function pass(climb: Climb, mark: Mark): void {
+  const level = climb.levels[0] ?? levelOf('map', 0);
+  const relation = relationOf(mark, level);
+  if (mayHold(mark, relation)) climb.openers.push(mark);
+  if (mark.kind === 'text') return;
+  if (relation === 'sibling' && mark.kind === 'key') remember(level, mark);
+  if (relation === 'owner') {
+    if (!fits(mark, level, climb)) climb.isFree = false;
+    climb.levels.unshift(own(level, mark));
   }
-  readBelow(text, at, levels);
-  return { levels, openers, isFree: isFree && openers.length === 0 };
+  climb.isDeeper = relation === 'deeper';
+}
+
+/** Whether a collection can begin at a level's column below its owner, and none has begun elsewhere. */
+function fits(owner: Mark, { kind, entries }: Level, { isDeeper }: Climb): boolean {
+  const isElsewhere = isDeeper && kind === 'map' && entries.size === 0;
+  return !isElsewhere && (owner.kind === 'dash' || isOpen(owner));
 }
 
 /** Whether what stands behind a mark is a flow collection that goes on to where the level is. */
@@ -191,6 +202,8 @@ function flowOpener(above: readonly Mark[], owner: Mark | undefined, last: Mark 
 function inFlow(text: string, offset: number, opener: Mark, flow: FlowPlace): Typing {
   const above = levelsAbove(text, opener.at, opener.column).levels;
   const [outermost, ...inner] = flow.levels;
+  const holder = above.at(-1);
+  if (opener.kind === 'key' && holder) remember(holder, opener);
   const around = opener.kind === 'key' ? above : above.slice(0, -1);
   const first = outermost && { ...outermost, key: opener.kind === 'key' ? opener.key : undefined };
   const levels = [...around, ...(first ? [first] : []), ...inner];
@@ -202,11 +215,15 @@ function blockValue(text: string, offset: number, owner: Mark, levels: readonly 
   const gap = /^[ \t]*/.exec(text.slice(owner.valueAt, end))?.[0].length ?? 0;
   const start = Math.min(owner.valueAt + gap, offset);
   const before = text.slice(start, offset);
-  if (/^[|>&*!]/.test(before)) return undefined;
+  if (/^[|>&*!{[]/.test(before)) return undefined;
   const rest = /^["']/.test(before)
     ? /^[^\n"']*["']?/.exec(text.slice(offset, end))
     : /^[^ \t#]*/.exec(text.slice(offset, end));
-  const typed = { text: before, insert: { start, end: offset }, replace: { start, end: offset + (rest?.[0].length ?? 0) } };
+  const typed = {
+    text: before,
+    insert: { start, end: offset },
+    replace: { start, end: offset + (rest?.[0].length ?? 0) },
+  };
   return {
     levels,
     role: 'value',

@@ -2,8 +2,9 @@ import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { dependentsOf } from '../../parse/dockerfile/stageUses.ts';
 import { say } from '../strings.ts';
-import { code } from './markdown.ts';
-import type { Item, Question } from './question.ts';
+import { code } from '../markdown.ts';
+import type { Item } from '../answers.ts';
+import type { Question } from './question.ts';
 
 /** The stage that an offset lies in; the one that FROM opens is its own. */
 export function stageAt({ dockerfile, offset }: Pick<Question, 'dockerfile' | 'offset'>): Stage | undefined {

@@ -3,8 +3,9 @@ import { lineEnd, lineStart } from '../../core/text.ts';
 import { dockerfileRules, ruleOfCheck, ruleTexts, type Locale } from '../../engine/catalogue.ts';
 import { say } from '../strings.ts';
 import { typedAt } from './cursor.ts';
-import { described } from './markdown.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { described } from '../markdown.ts';
+import { entries, type CompletionEntry, type Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { checkPage, directiveReference } from './reference.ts';
 
 /** Parser directives in the first lines, and the comments by which Gantry is told to be silent. */

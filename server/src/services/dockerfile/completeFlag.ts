@@ -3,9 +3,10 @@ import { earlierStages } from './choices.ts';
 import { mountEntries } from './completeMount.ts';
 import { ownersIn } from './completeUser.ts';
 import { typedAt, type ArgumentPlace } from './cursor.ts';
-import { described } from './markdown.ts';
+import { described } from '../markdown.ts';
 import { isFlagOfPeers } from './peers.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { entries, type CompletionEntry, type Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { flagReference, valueText } from './reference.ts';
 
 /** `--name`, or the value behind `--name=`. */

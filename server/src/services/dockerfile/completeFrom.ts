@@ -5,7 +5,8 @@ import { say } from '../strings.ts';
 import { parentStages, stageAt } from './choices.ts';
 import { typedAt, type ArgumentPlace } from './cursor.ts';
 import { imageText } from './imageText.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { entries, type CompletionEntry, type Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { valueText } from './reference.ts';
 
 /** Stages and images to start from, and AS behind them. */

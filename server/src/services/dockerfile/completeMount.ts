@@ -4,9 +4,10 @@ import { compilingCommands, goCaches } from '../../parse/dockerfile/goCaches.ts'
 import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
 import { MOUNT_ALIASES } from '../../parse/dockerfile/mounts.ts';
 import { earlierStages, stageAt } from './choices.ts';
-import { typedAt, type ArgumentPlace, type Typed } from './cursor.ts';
-import { described } from './markdown.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { typedAt, type ArgumentPlace } from './cursor.ts';
+import { described } from '../markdown.ts';
+import { entries, type CompletionEntry, type Item, type Typed } from '../answers.ts';
+import type { Question } from './question.ts';
 import { mountOptionReference, mountReference, valueText } from './reference.ts';
 
 /** Options of a mount and their values: `type=cache,sharing=locked`. */

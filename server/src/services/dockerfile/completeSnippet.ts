@@ -3,8 +3,9 @@ import { goPrograms } from '../../parse/dockerfile/goBuilds.ts';
 import { isGoImage } from '../../parse/dockerfile/stageKinds.ts';
 import type { Stage } from '../../parse/dockerfile/model.ts';
 import { earlierStages } from './choices.ts';
-import { described } from './markdown.ts';
-import type { Item, Question } from './question.ts';
+import { described } from '../markdown.ts';
+import type { Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { flagReference, mountReference } from './reference.ts';
 
 /** `COPY --from=build /api /api`: from the nearest stage above, with what it has built. */

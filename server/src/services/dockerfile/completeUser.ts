@@ -4,7 +4,8 @@ import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
 import { userId } from '../../workspace/userId.ts';
 import { say } from '../strings.ts';
 import { stageAt } from './choices.ts';
-import type { Item, Question } from './question.ts';
+import type { Item } from '../answers.ts';
+import type { Question } from './question.ts';
 
 /** Who a container may run as: users that the stage makes, the base image's own, and a number that needs no entry. */
 export function usersIn(question: Question, instruction: Instruction): Item[] {

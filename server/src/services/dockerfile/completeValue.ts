@@ -9,8 +9,9 @@ import { say } from '../strings.ts';
 import { stageAt } from './choices.ts';
 import { usersIn } from './completeUser.ts';
 import { typedAt, type ArgumentPlace } from './cursor.ts';
-import { described, shorten } from './markdown.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { described, shorten } from '../markdown.ts';
+import { entries, type CompletionEntry, type Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { platformReference, valueText } from './reference.ts';
 import { valueAt } from './values.ts';
 

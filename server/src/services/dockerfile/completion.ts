@@ -9,8 +9,9 @@ import { cacheMountSnippet, copySnippet } from './completeSnippet.ts';
 import { valueEntries } from './completeValue.ts';
 import { variableEntries } from './completeVariable.ts';
 import { placeAt, type ArgumentPlace, type Place } from './cursor.ts';
-import { described } from './markdown.ts';
-import { entries, type CompletionEntry, type Item, type Question } from './question.ts';
+import { described } from '../markdown.ts';
+import { entries, type CompletionEntry, type Item } from '../answers.ts';
+import type { Question } from './question.ts';
 import { instructionReference } from './reference.ts';
 
 /** What fits at an offset, the likeliest first. */

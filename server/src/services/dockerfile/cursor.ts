@@ -1,15 +1,7 @@
-import { lineEnd, lineStart, type Span } from '../../core/text.ts';
+import { lineEnd, lineStart } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Instruction } from '../../parse/dockerfile/model.ts';
-
-/** The part of a word before the cursor, and what an editor puts something else in the place of. */
-export interface Typed {
-  readonly text: string;
-  /** Up to the cursor. */
-  readonly insert: Span;
-  /** To the end of the word. */
-  readonly replace: Span;
-}
+import type { Typed } from '../answers.ts';
 
 /** What stands around the cursor. */
 export type Place =

@@ -1,12 +1,6 @@
 import { lineIndex, type Span } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
-
-/** Lines from 0, both inclusive. */
-export interface Fold {
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly kind: 'region' | 'comment';
-}
+import type { Fold } from '../answers.ts';
 
 /** Stages, instructions over several lines, heredocs, and blocks of comments and directives; outer ones first. */
 export function dockerfileFolds({ text, instructions, stages, comments, directives }: Dockerfile): Fold[] {

@@ -6,10 +6,11 @@ import { mountsOf } from '../../parse/dockerfile/mounts.ts';
 import { fromUses } from '../../parse/dockerfile/stageUses.ts';
 import { symbolAt } from '../../parse/dockerfile/symbols.ts';
 import { MOUNT_ALIASES } from '../../parse/dockerfile/mounts.ts';
+import type { HoverText } from '../answers.ts';
 import { say } from '../strings.ts';
 import { variableHover } from './hoverVariable.ts';
 import { imageText } from './imageText.ts';
-import { code, described } from './markdown.ts';
+import { code, described } from '../markdown.ts';
 import { isFlagOfPeers } from './peers.ts';
 import type { Question } from './question.ts';
 import {
@@ -20,11 +21,6 @@ import {
   mountOptionReference,
   mountReference,
 } from './reference.ts';
-
-export interface HoverText {
-  readonly span: Span;
-  readonly markdown: string;
-}
 
 /** What is known of the instruction, flag, variable, stage, image or comment at an offset. */
 export function dockerfileHover(question: Question): HoverText | undefined {

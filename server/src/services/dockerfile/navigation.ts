@@ -2,12 +2,7 @@ import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { symbolAt, type DockerfileSymbol } from '../../parse/dockerfile/symbols.ts';
 import { variableScopes, type VariableDeclaration } from '../../parse/dockerfile/variableScopes.ts';
-
-/** A place of a symbol; `write` where it is declared. */
-export interface Place {
-  readonly span: Span;
-  readonly kind: 'read' | 'write';
-}
+import type { Place } from '../answers.ts';
 
 /** Where what stands at the offset is declared. */
 export function dockerfileDefinition(dockerfile: Dockerfile, offset: number): Span[] {

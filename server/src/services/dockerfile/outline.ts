@@ -1,26 +1,18 @@
-import type { Span } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import type { Instruction, Stage } from '../../parse/dockerfile/model.ts';
-import { shorten } from './markdown.ts';
+import type { OutlineItem } from '../answers.ts';
+import { shorten } from '../markdown.ts';
 
 /** A stage with its instructions, or an instruction above the first stage. */
-export interface OutlineItem {
-  readonly kind: 'stage' | 'instruction' | 'variable';
-  readonly name: string;
-  readonly detail: string;
-  readonly span: Span;
-  /** What is selected when it is chosen. */
-  readonly selection: Span;
-  readonly children: readonly OutlineItem[];
-}
+export type DockerfileOutlineItem = OutlineItem<'stage' | 'instruction' | 'variable'>;
 
-export function dockerfileOutline({ instructions, stages, text }: Dockerfile): OutlineItem[] {
+export function dockerfileOutline({ instructions, stages, text }: Dockerfile): DockerfileOutlineItem[] {
   const first = stages[0]?.from.span.start ?? Infinity;
   const above = instructions.filter(({ span }) => span.start < first).map(instructionItem);
   return [...above, ...stages.map((stage) => stageItem(stage, text))];
 }
 
-function stageItem({ name, nameSpan, image, from, span, instructions }: Stage, text: string): OutlineItem {
+function stageItem({ name, nameSpan, image, from, span, instructions }: Stage, text: string): DockerfileOutlineItem {
   const written = nameSpan && text.slice(nameSpan.start, nameSpan.end);
   return {
     kind: 'stage',
@@ -33,7 +25,7 @@ function stageItem({ name, nameSpan, image, from, span, instructions }: Stage, t
 }
 
 /** With what it is about: “go to symbol” shows and searches names alone. */
-function instructionItem({ keyword, rest, span, keywordSpan, pairs }: Instruction): OutlineItem {
+function instructionItem({ keyword, rest, span, keywordSpan, pairs }: Instruction): DockerfileOutlineItem {
   const isVariable = (keyword === 'ARG' || keyword === 'ENV') && pairs.length > 0;
   const about = isVariable ? pairs.map(({ name }) => name.text).join(' ') : rest.text;
   return {

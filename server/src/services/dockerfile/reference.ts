@@ -1,4 +1,5 @@
 import type { Locale } from '../../engine/catalogue.ts';
+import type { Reference } from '../markdown.ts';
 import { inLanguage, type Text } from '../strings.ts';
 
 const REFERENCE = 'https://docs.docker.com/reference/dockerfile/';
@@ -211,12 +212,6 @@ const TARGET_STAGE: Text = [
   'The stage that is built: `--target`, or `default`.',
   '要构建的阶段：`--target` 的值，或 `default`。',
 ];
-
-/** A sentence and where to read on. */
-export interface Reference {
-  readonly text: string;
-  readonly link: string;
-}
 
 export function instructionReference(keyword: string, locale: Locale): Reference | undefined {
   return reference(INSTRUCTIONS[keyword], anchorOf(keyword), locale);

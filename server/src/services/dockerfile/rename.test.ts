@@ -5,7 +5,8 @@ import type { Locale } from '../../engine/catalogue.ts';
 import { parseDockerfile } from '../../parse/dockerfile.ts';
 import { cursorIn } from '../../testing/cursor.ts';
 import { dockerfileDefinition, dockerfilePlaces } from './navigation.ts';
-import { dockerfileRename, prepareRename, type Renaming } from './rename.ts';
+import type { Renaming } from '../answers.ts';
+import { dockerfileRename, prepareRename } from './rename.ts';
 
 function ask(marked: string, newName: string, locale: Locale = 'en') {
   const { text, offset } = cursorIn(marked);

@@ -1,28 +1,13 @@
 import { AUTOMATIC_ARGS } from '../../core/dockerfileLanguage.ts';
 import { isReadByPrograms } from '../../core/programVariables.ts';
-import { lineIndex, type Span, type TextEdit } from '../../core/text.ts';
+import { lineIndex, type Span } from '../../core/text.ts';
 import type { Dockerfile } from '../../parse/dockerfile.ts';
 import { symbolAt, type StageSymbol, type VariableSymbol } from '../../parse/dockerfile/symbols.ts';
 import { variableScopes } from '../../parse/dockerfile/variableScopes.ts';
+import type { Refusal, RenameNote, Renaming } from '../answers.ts';
 import { say } from '../strings.ts';
 import { placesOf } from './navigation.ts';
 import type { Question } from './question.ts';
-
-/** Why nothing is renamed, in one sentence. */
-interface Refusal {
-  readonly refusal: string;
-}
-
-export interface Renaming {
-  readonly edits: readonly TextEdit[];
-  /** Who outside of the file knows the old name. */
-  readonly note: {
-    readonly label: string;
-    readonly description: string;
-    /** Whether it is certain that somebody does: the value cannot come from anywhere else. */
-    readonly isCertain: boolean;
-  };
-}
 
 /** The name at the offset. */
 export function prepareRename(question: Question): { readonly span: Span } | Refusal {
@@ -126,12 +111,12 @@ function variableConflict({ dockerfile, locale }: Question, symbol: VariableSymb
   return taken && say('takenVariable', locale, { name, line: lineOf(dockerfile, taken.start) });
 }
 
-function stageNote({ locale }: Question, { stage }: StageSymbol, newName: string): Renaming['note'] {
+function stageNote({ locale }: Question, { stage }: StageSymbol, newName: string): RenameNote {
   const description = say('targetsMore', locale, { name: stage.name ?? '', newName });
   return { label: say('targets', locale), description, isCertain: false };
 }
 
-function variableNote({ locale }: Question, symbol: VariableSymbol, newName: string): Renaming['note'] {
+function variableNote({ locale }: Question, symbol: VariableSymbol, newName: string): RenameNote {
   const { name, keyword, declarations } = symbol;
   if (keyword === 'ENV')
     return {

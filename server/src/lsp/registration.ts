@@ -5,6 +5,7 @@ import {
   DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentLinkRequest,
+  DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
@@ -55,20 +56,52 @@ const SERVICES: readonly Service[] = [
   },
 ];
 
-/** What is announced at once: it would hold for YAML, too, so it is the way only for clients that know no other. */
+/** Behind which characters a list of suggestions is asked for in YAML. */
+const YAML_TRIGGERS = [' ', ':', '-', '"', "'", '{', '[', ',', '('];
+
+/** What Gantry does not do for YAML, or only where nobody else does. */
+const YAML_EXCEPT: ReadonlySet<Service['provider']> = new Set([
+  'documentFormattingProvider',
+  'documentRangeFormattingProvider',
+]);
+
+/** Red Hat's extension for YAML answers these, whatever the document is about. */
+const YAML_PEER: ReadonlySet<Service['provider']> = new Set([
+  'documentSymbolProvider',
+  'foldingRangeProvider',
+  'selectionRangeProvider',
+]);
+
+const ON_TYPE = { firstTriggerCharacter: '\n', moreTriggerCharacter: ['-'] };
+
+/** What is announced at once: it would hold for both languages, so it is the way only for clients that know no other. */
 export function staticServices(client: Client): Partial<Capabilities> {
   const services = SERVICES.filter(({ key }) => !client.registers(key));
-  return Object.fromEntries(services.map(({ provider, options }) => [provider, options ?? {}]));
+  return {
+    ...Object.fromEntries(services.map(({ provider, options }) => [provider, options ?? {}])),
+    ...(client.registers('onTypeFormatting') ? {} : { documentOnTypeFormattingProvider: ON_TYPE }),
+  };
 }
 
-/** What is announced after the start, for Dockerfiles alone; undefined if there is nothing. */
+/** What is announced after the start, for each language by itself; undefined if there is nothing. */
 export function laterServices(client: Client): BulkRegistration | undefined {
-  const services = SERVICES.filter(({ key, isOfPeers }) => client.registers(key) && !(client.hasPeer && isOfPeers));
-  if (services.length === 0) return undefined;
-  const documentSelector: DocumentSelector = client.options.dockerfiles
-    ? [...client.options.dockerfiles]
-    : [{ language: 'dockerfile' }];
+  const known = SERVICES.filter(({ key }) => client.registers(key));
+  if (known.length === 0) return undefined;
   const registration = BulkRegistration.create();
-  for (const { type, options } of services) registration.add(type, { documentSelector, ...options });
+  const dockerfiles = [...(client.options.dockerfiles ?? [{ language: 'dockerfile' }])];
+  for (const { type, options, isOfPeers } of known)
+    if (!(client.hasPeer && isOfPeers)) registration.add(type, { documentSelector: dockerfiles, ...options });
+  addYaml(registration, known, client);
   return registration;
+}
+
+function addYaml(registration: BulkRegistration, known: readonly Service[], client: Client): void {
+  const documentSelector: DocumentSelector = [...(client.options.kubernetes ?? [{ language: 'yaml' }])];
+  for (const { key, type, provider, options } of known) {
+    if (YAML_EXCEPT.has(provider) || (client.hasYamlPeer && YAML_PEER.has(provider))) continue;
+    const own = key === 'completion' ? { triggerCharacters: YAML_TRIGGERS } : options;
+    registration.add(type, { documentSelector, ...own });
+  }
+  if (client.registers('onTypeFormatting') && !client.hasYamlPeer)
+    registration.add(DocumentOnTypeFormattingRequest.type, { documentSelector, ...ON_TYPE });
 }

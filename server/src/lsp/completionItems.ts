@@ -1,14 +1,15 @@
 import {
   CompletionItemKind,
   InsertTextFormat,
+  InsertTextMode,
   MarkupKind,
   type CompletionItem,
   type InsertReplaceEdit,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { plainText } from '../services/dockerfile/markdown.ts';
-import type { CompletionEntry, CompletionKind } from '../services/dockerfile/question.ts';
+import { plainText } from '../services/markdown.ts';
+import type { CompletionEntry, CompletionKind } from '../services/answers.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './diagnostics.ts';
 
@@ -16,6 +17,8 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
   flag: CompletionItemKind.Property,
   option: CompletionItemKind.Property,
+  field: CompletionItemKind.Field,
+  name: CompletionItemKind.Reference,
   value: CompletionItemKind.Value,
   variable: CompletionItemKind.Variable,
   stage: CompletionItemKind.Module,
@@ -37,7 +40,9 @@ export function completionItems(
     sortText: String(rank).padStart(3, '0'),
     filterText: entry.filterText ?? entry.newText,
     textEdit: editOf(document, entry, client),
-    ...(entry.kind === 'snippet' && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(isSnippet(entry, client) && { insertTextFormat: InsertTextFormat.Snippet }),
+    // Lines below come with their whole indentation.
+    ...(client.keepsIndentation && { insertTextMode: InsertTextMode.asIs }),
     ...(entry.detail !== undefined && { detail: entry.detail }),
     ...(entry.documentation !== undefined && { documentation: documentation(entry.documentation, client) }),
     ...(entry.more && {
@@ -50,13 +55,16 @@ export function completionItems(
   }));
 }
 
-function editOf(
-  document: TextDocument,
-  { insert, replace, newText }: CompletionEntry,
-  { insertsOrReplaces }: Client,
-): TextEdit | InsertReplaceEdit {
+/** Those of the kind are nothing else; an entry of another kind may be one for clients that can show it. */
+function isSnippet({ kind, snippet }: CompletionEntry, { snippets }: Client): boolean {
+  return kind === 'snippet' || (snippets && snippet !== undefined);
+}
+
+function editOf(document: TextDocument, entry: CompletionEntry, client: Client): TextEdit | InsertReplaceEdit {
+  const { insert, replace } = entry;
+  const newText = (client.snippets ? entry.snippet : undefined) ?? entry.newText;
   const range = rangeOf(document, replace);
-  return insertsOrReplaces ? { newText, insert: rangeOf(document, insert), replace: range } : { newText, range };
+  return client.insertsOrReplaces ? { newText, insert: rangeOf(document, insert), replace: range } : { newText, range };
 }
 
 function documentation(markdown: string, { completionMarkdown }: Client) {

@@ -1,6 +1,11 @@
-import type { Locale } from '../../engine/catalogue.ts';
-import { say } from '../strings.ts';
-import type { Reference } from './reference.ts';
+import type { Locale } from '../engine/catalogue.ts';
+import { say } from './strings.ts';
+
+/** A sentence and where to read on. */
+export interface Reference {
+  readonly text: string;
+  readonly link: string;
+}
 
 /** A sentence with the link behind it. */
 export function described(reference: Reference | undefined, locale: Locale): string | undefined {

@@ -1,0 +1,83 @@
+/**
+ * What people mostly write where the API takes other values as well: keys of maps and fields of text, by the field that
+ * holds them. Sets that are closed stand in enums.ts.
+ */
+export const OPEN_CHOICES: Readonly<Record<string, readonly string[]>> = {
+  'V1ResourceRequirements.limits': ['memory', 'cpu', 'ephemeral-storage'],
+  'V1ResourceRequirements.requests': ['cpu', 'memory', 'ephemeral-storage'],
+  'V1VolumeResourceRequirements.requests': ['storage'],
+  'V1VolumeResourceRequirements.limits': ['storage'],
+  'V1PersistentVolumeSpec.capacity': ['storage'],
+  'V1ResourceQuotaSpec.hard': [
+    'requests.cpu',
+    'requests.memory',
+    'limits.cpu',
+    'limits.memory',
+    'pods',
+    'persistentvolumeclaims',
+    'services.loadbalancers',
+  ],
+  'V1LimitRangeItem.type': ['Container', 'Pod', 'PersistentVolumeClaim'],
+  'V1LimitRangeItem.default': ['cpu', 'memory'],
+  'V1LimitRangeItem.defaultRequest': ['cpu', 'memory'],
+  'V1LimitRangeItem.max': ['cpu', 'memory', 'storage'],
+  'V1LimitRangeItem.min': ['cpu', 'memory', 'storage'],
+  'V1EmptyDirVolumeSource.medium': ['Memory'],
+  // https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+  'V1ObjectFieldSelector.fieldPath': [
+    'metadata.name',
+    'metadata.namespace',
+    'metadata.uid',
+    "metadata.labels['app']",
+    "metadata.annotations['app']",
+    'spec.nodeName',
+    'spec.serviceAccountName',
+    'status.podIP',
+    'status.podIPs',
+    'status.hostIP',
+  ],
+  'V1ResourceFieldSelector.resource': ['limits.memory', 'limits.cpu', 'requests.memory', 'requests.cpu'],
+  'V1Capabilities.drop': ['ALL'],
+  'V1Capabilities.add': ['NET_BIND_SERVICE'],
+  'V1PolicyRule.verbs': ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+  'V1PolicyRule.apiGroups': ['""', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.io'],
+  'V1PolicyRule.resources': [
+    'pods',
+    'configmaps',
+    'secrets',
+    'services',
+    'deployments',
+    'jobs',
+    'leases',
+    'events',
+    'nodes',
+  ],
+  // https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+  'V1Secret.type': [
+    'Opaque',
+    'kubernetes.io/tls',
+    'kubernetes.io/dockerconfigjson',
+    'kubernetes.io/basic-auth',
+    'kubernetes.io/ssh-auth',
+    'kubernetes.io/service-account-token',
+  ],
+  'V1TopologySpreadConstraint.topologyKey': ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'],
+  'V1PodAffinityTerm.topologyKey': ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'],
+  'V1NodeSelectorRequirement.key': [
+    'kubernetes.io/arch',
+    'kubernetes.io/os',
+    'topology.kubernetes.io/zone',
+    'node.kubernetes.io/instance-type',
+  ],
+  'V1PodSpec.nodeSelector': ['kubernetes.io/os', 'kubernetes.io/arch', 'topology.kubernetes.io/zone'],
+  // https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+  'V1ObjectMeta.labels': [
+    'app',
+    'app.kubernetes.io/name',
+    'app.kubernetes.io/instance',
+    'app.kubernetes.io/version',
+    'app.kubernetes.io/component',
+    'app.kubernetes.io/part-of',
+    'app.kubernetes.io/managed-by',
+  ],
+};

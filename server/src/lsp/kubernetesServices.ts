@@ -1,0 +1,32 @@
+import { kubernetesCompletion } from '../services/kubernetes/completion.ts';
+import type { Question } from '../services/kubernetes/question.ts';
+import type { OpenServices } from './openServices.ts';
+import { pathOf } from './paths.ts';
+import type { Session } from './session.ts';
+
+/** Undefined for any document that is no YAML. */
+export function kubernetesServices(session: Session, uri: string): OpenServices | undefined {
+  const document = session.documents.get(uri);
+  if (document?.languageId !== 'yaml') return undefined;
+  const question = (offset: number): Question => ({
+    file: session.yaml(document),
+    offset,
+    locale: session.client.locale,
+    path: pathOf(uri),
+  });
+  return {
+    document,
+    completion: (offset) => kubernetesCompletion(question(offset)),
+    hover: () => undefined,
+    outline: () => [],
+    folds: () => [],
+    selections: () => [],
+    links: () => [],
+    definition: () => [],
+    places: () => [],
+    prepareRename: () => ({ refusal: '' }),
+    rename: () => ({ refusal: '' }),
+    format: () => undefined,
+    onType: () => [],
+  };
+}
