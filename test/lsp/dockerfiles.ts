@@ -54,13 +54,16 @@ export function withClient(body: (client: TestClient) => Promise<void>): () => P
 
 /** Initializes; `registered` is what the server announces afterwards. */
 export async function begin(client: TestClient, params: Partial<InitializeParams>) {
-  const { promise: registered, resolve } = Promise.withResolvers<Registration[]>();
+  const dockerfiles = Promise.withResolvers<Registration[]>();
+  const yaml = Promise.withResolvers<Registration[]>();
   client.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
-    resolve(registrations.filter(({ method }) => method.startsWith('textDocument/')));
+    const services = registrations.filter(({ method }) => method.startsWith('textDocument/'));
+    const isYaml = JSON.stringify(services).includes('"yaml"');
+    if (services.length > 0) (isYaml ? yaml : dockerfiles).resolve(services);
     return null;
   });
   const { capabilities } = await client.initialize(params);
-  return { capabilities, registered };
+  return { capabilities, registered: dockerfiles.promise, registeredForYaml: yaml.promise };
 }
 
 type Ask = <Answer>(method: string, line: number, character: number, more?: object) => Promise<Answer>;

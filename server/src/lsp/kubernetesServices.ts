@@ -16,17 +16,20 @@ export function kubernetesServices(session: Session, uri: string): OpenServices 
   });
   return {
     document,
-    completion: (offset) => kubernetesCompletion(question(offset)),
+    completion(offset) {
+      const entries = kubernetesCompletion(question(offset));
+      return entries.length > 0 ? entries : undefined;
+    },
     hover: () => undefined,
-    outline: () => [],
-    folds: () => [],
-    selections: () => [],
-    links: () => [],
-    definition: () => [],
-    places: () => [],
-    prepareRename: () => ({ refusal: '' }),
-    rename: () => ({ refusal: '' }),
+    outline: () => undefined,
+    folds: () => undefined,
+    selections: () => undefined,
+    links: () => undefined,
+    definition: () => undefined,
+    places: () => undefined,
+    prepareRename: () => undefined,
+    rename: () => undefined,
     format: () => undefined,
-    onType: () => [],
+    onType: () => undefined,
   };
 }

@@ -24,21 +24,24 @@ export type SymbolName =
   | 'key'
   | 'rule';
 
-/** What an open document can be asked besides its findings, in offsets; lines and columns are made at the edge. */
+/**
+ * What an open document can be asked besides its findings, in offsets; lines and columns are made at the edge.
+ * Undefined where the document is none of the language’s, so that the editor does what it does by itself.
+ */
 export interface OpenServices {
   readonly document: TextDocument;
-  completion(offset: number): CompletionEntry[];
+  completion(offset: number): CompletionEntry[] | undefined;
   hover(offset: number): HoverText | undefined;
-  outline(): OutlineItem<SymbolName>[];
-  folds(): Fold[];
+  outline(): OutlineItem<SymbolName>[] | undefined;
+  folds(): Fold[] | undefined;
   /** The smallest first. */
-  selections(offset: number): Span[];
-  links(): DocumentLink[];
-  definition(offset: number): Span[];
-  places(offset: number): Place[];
-  prepareRename(offset: number): { readonly span: Span } | Refusal;
-  rename(offset: number, newName: string): Renaming | Refusal;
+  selections(offset: number): Span[] | undefined;
+  links(): DocumentLink[] | undefined;
+  definition(offset: number): Span[] | undefined;
+  places(offset: number): Place[] | undefined;
+  prepareRename(offset: number): { readonly span: Span } | Refusal | undefined;
+  rename(offset: number, newName: string): Renaming | Refusal | undefined;
   format(options: FormattingOptions): TextEdit[] | undefined;
   /** After a line break or a dash has been typed. */
-  onType(offset: number, typed: string, options: FormattingOptions): TextEdit[];
+  onType(offset: number, typed: string, options: FormattingOptions): TextEdit[] | undefined;
 }

@@ -83,19 +83,22 @@ export function staticServices(client: Client): Partial<Capabilities> {
   };
 }
 
-/** What is announced after the start, for each language by itself; undefined if there is nothing. */
-export function laterServices(client: Client): BulkRegistration | undefined {
+/** What is announced after the start, for each language by itself. */
+export function laterServices(client: Client): BulkRegistration[] {
   const known = SERVICES.filter(({ key }) => client.registers(key));
-  if (known.length === 0) return undefined;
+  return known.length === 0 ? [] : [dockerfileRegistration(known, client), yamlRegistration(known, client)];
+}
+
+function dockerfileRegistration(known: readonly Service[], client: Client): BulkRegistration {
   const registration = BulkRegistration.create();
-  const dockerfiles = [...(client.options.dockerfiles ?? [{ language: 'dockerfile' }])];
+  const documentSelector = [...(client.options.dockerfiles ?? [{ language: 'dockerfile' }])];
   for (const { type, options, isOfPeers } of known)
-    if (!(client.hasPeer && isOfPeers)) registration.add(type, { documentSelector: dockerfiles, ...options });
-  addYaml(registration, known, client);
+    if (!(client.hasPeer && isOfPeers)) registration.add(type, { documentSelector, ...options });
   return registration;
 }
 
-function addYaml(registration: BulkRegistration, known: readonly Service[], client: Client): void {
+function yamlRegistration(known: readonly Service[], client: Client): BulkRegistration {
+  const registration = BulkRegistration.create();
   const documentSelector: DocumentSelector = [...(client.options.kubernetes ?? [{ language: 'yaml' }])];
   for (const { key, type, provider, options } of known) {
     if (YAML_EXCEPT.has(provider) || (client.hasYamlPeer && YAML_PEER.has(provider))) continue;
@@ -104,4 +107,5 @@ function addYaml(registration: BulkRegistration, known: readonly Service[], clie
   }
   if (client.registers('onTypeFormatting') && !client.hasYamlPeer)
     registration.add(DocumentOnTypeFormattingRequest.type, { documentSelector, ...ON_TYPE });
+  return registration;
 }

@@ -66,8 +66,7 @@ function onLifecycle(session: Session, refresh: () => void): void {
       const watchers = [...WATCHED.map((globPattern) => ({ globPattern })), { globPattern: LISTED, kind }];
       session.background(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
-    const services = laterServices(session.client);
-    if (services) session.background(connection.client.register(services));
+    for (const services of laterServices(session.client)) session.background(connection.client.register(services));
     if (session.client.changesFolders) onFolders(session);
     await session.readSettings();
     refresh();

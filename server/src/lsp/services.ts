@@ -42,7 +42,8 @@ function onCompletion(session: Session): void {
   session.connection.onCompletion(({ textDocument: { uri }, position, context }) => {
     const open = servicesAt(session, uri);
     if (open && context?.triggerCharacter === ' ' && isIndentation(open.document, position)) return undefined;
-    return open && completionItems(open.document, open.completion(open.document.offsetAt(position)), session.client);
+    const entries = open?.completion(open.document.offsetAt(position));
+    return open && entries && completionItems(open.document, entries, session.client);
   });
 }
 
@@ -56,17 +57,17 @@ function onStructure(session: Session): void {
   const { connection } = session;
   connection.onDocumentSymbol(({ textDocument: { uri } }): DocumentSymbol[] | SymbolInformation[] | undefined => {
     const open = servicesAt(session, uri);
-    if (!open) return undefined;
-    const outline = open.outline();
+    const outline = open?.outline();
+    if (!open || !outline) return undefined;
     return session.client.hierarchicalSymbols
       ? outline.map((item) => symbol(open.document, item))
-      : outline.flatMap((item) => [item, ...item.children]).map((item) => flatSymbol(open.document, item));
+      : outline.flatMap(flattened).map((item) => flatSymbol(open.document, item));
   });
 
   connection.onFoldingRanges(({ textDocument: { uri } }) =>
     servicesAt(session, uri)
       ?.folds()
-      .slice(0, session.client.foldLimit)
+      ?.slice(0, session.client.foldLimit)
       .map(({ startLine, endLine, kind }) => ({
         startLine,
         endLine,
@@ -76,14 +77,17 @@ function onStructure(session: Session): void {
 
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
     const open = servicesAt(session, uri);
-    return (
-      open && positions.map((position) => selection(open.document, open.selections(open.document.offsetAt(position))))
-    );
+    const chains = positions.flatMap((position) => {
+      const spans = open?.selections(open.document.offsetAt(position));
+      return open && spans ? [selection(open.document, spans)] : [];
+    });
+    // The editor takes the answers in the order of its questions.
+    return chains.length === positions.length ? chains : undefined;
   });
 
   connection.onDocumentLinks(({ textDocument: { uri } }) => {
     const open = servicesAt(session, uri);
-    return open?.links().map(({ span, target }) => ({ range: rangeOf(open.document, span), target }));
+    return open?.links()?.map(({ span, target }) => ({ range: rangeOf(open.document, span), target }));
   });
 }
 
@@ -100,7 +104,7 @@ function onFormatting(session: Session): void {
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) => format(uri, options, range));
   connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }) => {
     const open = servicesAt(session, uri);
-    return open?.onType(open.document.offsetAt(position), ch, options).map((edit) => lspEdit(open.document, edit));
+    return open?.onType(open.document.offsetAt(position), ch, options)?.map((edit) => lspEdit(open.document, edit));
   });
 }
 
@@ -110,20 +114,20 @@ function onNavigation(session: Session): void {
     const open = servicesAt(session, uri);
     return open
       ?.definition(open.document.offsetAt(position))
-      .map((span) => ({ uri, range: rangeOf(open.document, span) }));
+      ?.map((span) => ({ uri, range: rangeOf(open.document, span) }));
   });
 
   connection.onReferences(({ textDocument: { uri }, position, context }) => {
     const open = servicesAt(session, uri);
     return open
       ?.places(open.document.offsetAt(position))
-      .filter(({ kind }) => kind === 'read' || context.includeDeclaration)
+      ?.filter(({ kind }) => kind === 'read' || context.includeDeclaration)
       .map(({ span }) => ({ uri, range: rangeOf(open.document, span) }));
   });
 
   connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
     const open = servicesAt(session, uri);
-    return open?.places(open.document.offsetAt(position)).map(({ span, kind }) => ({
+    return open?.places(open.document.offsetAt(position))?.map(({ span, kind }) => ({
       range: rangeOf(open.document, span),
       kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
@@ -134,8 +138,8 @@ function onRename(session: Session): void {
   const { connection } = session;
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
     const open = servicesAt(session, uri);
-    if (!open) return undefined;
-    const prepared = open.prepareRename(open.document.offsetAt(position));
+    const prepared = open?.prepareRename(open.document.offsetAt(position));
+    if (!open || !prepared) return undefined;
     if ('refusal' in prepared) return refused(prepared.refusal);
     const range = rangeOf(open.document, prepared.span);
     return { range, placeholder: open.document.getText(range) };
@@ -143,8 +147,8 @@ function onRename(session: Session): void {
 
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
     const open = servicesAt(session, uri);
-    if (!open) return undefined;
-    const renaming = open.rename(open.document.offsetAt(position), newName);
+    const renaming = open?.rename(open.document.offsetAt(position), newName);
+    if (!open || !renaming) return undefined;
     return 'refusal' in renaming ? refused(renaming.refusal) : renamed(session, open.document, renaming);
   });
 }
@@ -204,6 +208,10 @@ function symbol(document: TextDocument, item: OutlineItem<SymbolName>): Document
     selectionRange: rangeOf(document, item.selection),
     children: item.children.map((child) => symbol(document, child)),
   };
+}
+
+function flattened(item: OutlineItem<SymbolName>): OutlineItem<SymbolName>[] {
+  return [item, ...item.children.flatMap(flattened)];
 }
 
 function flatSymbol(document: TextDocument, { name, detail, kind, span }: OutlineItem<SymbolName>): SymbolInformation {
