@@ -1,6 +1,8 @@
 /** Bundles every runtime into dist/: the extension host, the server, the command line, the worker and the webviews. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { context, type BuildOptions } from 'esbuild';
+import { kubernetesDescriptions } from './generate/kubernetesDescriptions.ts';
+import { CLIENT } from './generate/kubernetesModels.ts';
 import { renderNotes } from './renderNotes.ts';
 import { thirdPartyNotices } from './thirdPartyNotices.ts';
 
@@ -41,8 +43,10 @@ const bundles: BuildOptions[] = [
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/media', { recursive: true });
 renderNotes('dist/media');
+writeFileSync('dist/kubernetesDescriptions.json', kubernetesDescriptions());
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
 const results = await Promise.all(contexts.map((each) => each.rebuild()));
-writeFileSync('dist/THIRD_PARTY_NOTICES.txt', thirdPartyNotices(results.flatMap(({ metafile }) => metafile ?? [])));
+const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+writeFileSync('dist/THIRD_PARTY_NOTICES.txt', thirdPartyNotices(metafiles, [CLIENT]));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else await Promise.all(contexts.map((each) => each.dispose()));

@@ -9,9 +9,13 @@ interface Package {
   readonly text: string;
 }
 
-/** The licences of everything that esbuild took from node_modules, as their authors ask to be named. */
-export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
-  const folders = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap(packageFolder));
+/**
+ * The licences of everything that esbuild took from node_modules, and of `others` whose texts are shipped by another
+ * way, as their authors ask to be named.
+ */
+export function thirdPartyNotices(metafiles: readonly Metafile[], others: readonly string[] = []): string {
+  const bundled = metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap(packageFolder);
+  const folders = new Set([...bundled, ...others]);
   const packages = [...folders].map(readPackage).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   const unique = packages.filter(({ name, version }, at) => {
     const before = packages[at - 1];

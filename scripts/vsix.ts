@@ -34,6 +34,7 @@ const REQUIRED = [
   'dist/profileWorker.cjs',
   'dist/media/flamegraph.js',
   'dist/media/notes.js',
+  'dist/kubernetesDescriptions.json',
   'dist/THIRD_PARTY_NOTICES.txt',
 ];
 

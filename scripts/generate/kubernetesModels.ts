@@ -6,7 +6,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup.mjs';
 
-const GENERATED = join(ROOT, 'node_modules', '@kubernetes', 'client-node', 'dist', 'gen');
+/** The package, as esbuild names it. */
+export const CLIENT = 'node_modules/@kubernetes/client-node';
+
+const GENERATED = join(ROOT, CLIENT, 'dist', 'gen');
 
 export interface Model {
   /** `V1Probe`. */

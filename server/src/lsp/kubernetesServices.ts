@@ -1,4 +1,5 @@
 import { kubernetesCompletion } from '../services/kubernetes/completion.ts';
+import { kubernetesHover } from '../services/kubernetes/hover.ts';
 import type { Question } from '../services/kubernetes/question.ts';
 import type { OpenServices } from './openServices.ts';
 import { pathOf } from './paths.ts';
@@ -13,6 +14,7 @@ export function kubernetesServices(session: Session, uri: string): OpenServices 
     offset,
     locale: session.client.locale,
     path: pathOf(uri),
+    describe: session.describe,
   });
   return {
     document,
@@ -20,7 +22,7 @@ export function kubernetesServices(session: Session, uri: string): OpenServices 
       const entries = kubernetesCompletion(question(offset));
       return entries.length > 0 ? entries : undefined;
     },
-    hover: () => undefined,
+    hover: (offset) => kubernetesHover(question(offset)),
     outline: () => undefined,
     folds: () => undefined,
     selections: () => undefined,

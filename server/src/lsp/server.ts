@@ -1,6 +1,7 @@
 import { DidChangeWatchedFilesNotification, WatchKind, type Connection } from 'vscode-languageserver';
 import { dirname } from '../core/path.ts';
 import { lintText } from '../engine/lint.ts';
+import { createDescriptions } from '../host/descriptions.ts';
 import { MODULES_REQUEST, type GoModuleInfo } from '../protocol.ts';
 import { capabilities, readClient } from './client.ts';
 import { codeActions } from './codeActions.ts';
@@ -35,13 +36,16 @@ const WATCHED = [
 /** What a build context has: any file may be what COPY takes. */
 const LISTED = '**/*';
 
-/** Wires LSP to the engine. Knows no editor: everything beyond LSP is announced in the initialization options. */
-export function serve(connection: Connection): void {
+/**
+ * Wires LSP to the engine. Knows no editor: everything beyond LSP is announced in the initialization options. `folder`
+ * holds what the build made of Kubernetes' documentation.
+ */
+export function serve(connection: Connection, folder?: string): void {
   const refresh = createRefresh(
     () => session,
     (uri) => push(uri),
   );
-  const session = createSession(connection, refresh);
+  const session = createSession(connection, refresh, createDescriptions(folder));
   const { push } = publishDiagnostics(session);
   onLifecycle(session, refresh);
   onDocuments(session, push);

@@ -22,6 +22,8 @@ export interface Session {
   ended: boolean;
   /** Work that nobody waits for: a failure is told in the log and ends nothing else. */
   readonly background: (work: Promise<unknown>) => void;
+  /** What Kubernetes' documentation says of `V1Probe.periodSeconds`, if it is at hand. */
+  readonly describe: (key: string) => string | undefined;
   surroundings(path: string): Surroundings;
   rendering(): Rendering;
   /** Undefined if cancelled, or if Gantry has nothing to say about this kind of document. */
@@ -35,7 +37,11 @@ export interface Session {
 }
 
 /** `onChange` is called when findings of any document may have changed. */
-export function createSession(connection: Connection, onChange: () => void): Session {
+export function createSession(
+  connection: Connection,
+  onChange: () => void,
+  describe: Session['describe'] = () => undefined,
+): Session {
   const documents = new TextDocuments(TextDocument);
   const index = createWorkspaceIndex(onChange);
   const surroundings = createSurroundings(index);
@@ -49,12 +55,8 @@ export function createSession(connection: Connection, onChange: () => void): Ses
     index,
     client: readClient({ capabilities: {}, processId: null, rootUri: null, workspaceFolders: null }),
     ended: false,
-    background: (work) => {
-      work.catch((error: unknown) => {
-        if (!session.ended)
-          connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      });
-    },
+    background: (work) => void work.catch((error: unknown) => void (session.ended || logError(connection, error))),
+    describe,
     surroundings: surroundings.of,
     rendering: () => ({
       locale: session.client.locale,
@@ -84,6 +86,10 @@ export function createSession(connection: Connection, onChange: () => void): Ses
     },
   };
   return session;
+}
+
+function logError({ console }: Connection, error: unknown): void {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** Settings and configuration files in one; the same objects as long as nothing changes, since caches go by identity. */

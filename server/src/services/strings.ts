@@ -85,6 +85,34 @@ const STRINGS = {
   typeAny: ['anything', '任意值'],
   typeList: ['list of {item}', '{item} 列表'],
   typeMap: ['keys with {value}', '键值对（{value}）'],
+  oneOf: ['One of {values}.', '可选值：{values}。'],
+  ofRelease: ['read by the API of Kubernetes {release}.', '按 Kubernetes {release} 的 API 解读。'],
+  declaredAt: ['{name} is declared in line {line}.', '{name} 在第 {line} 行声明。'],
+  portAt: ['{name} is port {port}, declared in line {line}.', '{name} 即端口 {port}，在第 {line} 行声明。'],
+  seconds: ['{count} s', '{count} 秒'],
+  minutes: ['{count} min', '{count} 分钟'],
+  minutesAndSeconds: ['{minutes} min {seconds} s', '{minutes} 分 {seconds} 秒'],
+  killedAfter: [
+    'The container is killed and restarted about {time} after it stops answering:',
+    '停止响应约 {time}后，容器会被杀掉并重启：',
+  ],
+  unreadyAfter: [
+    'The pod gets no more traffic about {time} after it stops answering:',
+    '停止响应约 {time}后，Pod 不再收到流量：',
+  ],
+  startsWithin: [
+    'The container has about {time} to start, then it is killed and restarted:',
+    '容器有约 {time}的时间启动，超时会被杀掉并重启：',
+  ],
+  probeSum: [
+    '{failures} failures in a row, one try every {period}, each given {timeout}.',
+    '每 {period}探测一次，每次限时 {timeout}，连续失败 {failures} 次。',
+  ],
+  firstTry: ['The first try is {time} after the start.', '启动 {time}后开始第一次探测。'],
+  afterStartup: ['The first try is after the startup probe has succeeded.', '启动探针成功后才开始探测。'],
+  cores: ['{cores} CPU cores.', '{cores} 个 CPU 核。'],
+  bytesAre: ['{binary} = {count} bytes ({decimal}).', '{binary} = {count} 字节（{decimal}）。'],
+  bytesOnly: ['{count} bytes.', '{count} 字节。'],
   addsVersion: ['adds apiVersion: {apiVersion} above', '会在上方加上 apiVersion: {apiVersion}'],
 
   // Renaming
