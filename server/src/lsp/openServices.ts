@@ -43,5 +43,5 @@ export interface OpenServices {
   rename(offset: number, newName: string): Renaming | Refusal | undefined;
   format(options: FormattingOptions): TextEdit[] | undefined;
   /** After a line break or a dash has been typed. */
-  onType(offset: number, typed: string, options: FormattingOptions): TextEdit[] | undefined;
+  onType(offset: number, typed: string): TextEdit[] | undefined;
 }

@@ -102,9 +102,9 @@ function onFormatting(session: Session): void {
   };
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => format(uri, options));
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) => format(uri, options, range));
-  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }) => {
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) => {
     const open = servicesAt(session, uri);
-    return open?.onType(open.document.offsetAt(position), ch, options)?.map((edit) => lspEdit(open.document, edit));
+    return open?.onType(open.document.offsetAt(position), ch)?.map((edit) => lspEdit(open.document, edit));
   });
 }
 

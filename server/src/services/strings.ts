@@ -115,6 +115,67 @@ const STRINGS = {
   bytesOnly: ['{count} bytes.', '{count} 字节。'],
   addsVersion: ['adds apiVersion: {apiVersion} above', '会在上方加上 apiVersion: {apiVersion}'],
 
+  onlyNames: [
+    'Only names of ports, volumes, ConfigMaps, Secrets and ServiceAccounts can be renamed.',
+    '只能重命名端口、卷、ConfigMap、Secret 和 ServiceAccount 的名字。',
+  ],
+  otherResource: [
+    'Under another name `{name}` would be another resource beside the one in the cluster.',
+    '换了名字就是另一个资源，集群里原来的 `{name}` 仍会存在。',
+  ],
+  declaredElsewhere: ['`{name}` is declared in another file.', '`{name}` 在别的文件里声明。'],
+  programReadsVariable: [
+    'Programs read `{name}` by this name, so another one would hide it from them.',
+    '程序就是按 `{name}` 这个名字去读的，改名后它们就读不到了。',
+  ],
+  programReadsKey: [
+    'Programs read `{name}` as a file or a variable of this name: change it by hand.',
+    '程序按这个名字把 `{name}` 当作文件或变量来读：请手动修改。',
+  ],
+  programsCallService: [
+    'Programs reach `{name}` by this name, which is its DNS name: change it by hand.',
+    '`{name}` 就是程序访问它时用的 DNS 名：请手动修改。',
+  ],
+  claimKeepsData: [
+    'The data stays with the claim `{name}`: under another name the pods would begin with an empty volume.',
+    '数据留在存储声明 `{name}` 上：换个名字，Pod 得到的就是空卷。',
+  ],
+  partOfAnother: [
+    'This is a part of another manifest, which knows the name, too: change it by hand.',
+    '这只是另一份清单的一部分，那边也用到这个名字：请手动修改。',
+  ],
+  sharedByAlias: [
+    'An alias shares a part of the document: change the name by hand.',
+    '文档中有别名共享的部分：请手动修改名字。',
+  ],
+  brokenDocument: [
+    'The document has a syntax error, so some uses of the name may not be seen.',
+    '文档有语法错误，可能有看不到的引用。',
+  ],
+  badPort: [
+    'A port’s name has at most 15 lowercase letters, digits and single `-`, and at least one letter.',
+    '端口名最多 15 个字符，由小写字母、数字和不连续的 `-` 组成，且至少有一个字母。',
+  ],
+  badLabel: [
+    'The name has at most 63 lowercase letters, digits and `-`, and begins and ends with none of the dashes.',
+    '名字最多 63 个字符，由小写字母、数字和 `-` 组成，首尾不能是 `-`。',
+  ],
+  badName: [
+    'The name has lowercase letters, digits, `-` and `.`, and begins and ends with a letter or a digit.',
+    '名字由小写字母、数字、`-` 和 `.` 组成，首尾须是字母或数字。',
+  ],
+  takenName: ['Line {line} has a `{name}` already.', '第 {line} 行已经有 `{name}`。'],
+  portUsers: ['Whoever uses the port by name', '按名字使用此端口的地方'],
+  portUsersMore: [
+    'Services, Ingresses, network policies and monitors in other files that say `{name}` have to say `{newName}` from now on.',
+    '其他文件里写着 `{name}` 的 Service、Ingress、网络策略和监控今后要写成 `{newName}`。',
+  ],
+  resourceUsers: ['Whoever uses the resource', '使用此资源的地方'],
+  resourceUsersMore: [
+    'Other files that refer to `{name}` have to say `{newName}`; in the cluster the old one stays until it is deleted.',
+    '其他文件里引用 `{name}` 的地方要改成 `{newName}`；集群里旧的资源要删除后才会消失。',
+  ],
+
   // Renaming
   notHere: ['Only stages and variables of this file can be renamed.', '只能重命名本文件里的阶段和变量。'],
   unnamed: [

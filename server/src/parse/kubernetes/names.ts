@@ -1,7 +1,7 @@
 import { oncePer } from '../../core/once.ts';
 import type { Span } from '../../core/text.ts';
 import type { Resource } from '../kubernetes.ts';
-import { asMap, get, type YamlScalar } from '../yaml/node.ts';
+import { asMap, get, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import { fieldsOf, isPlaceholder, type Place, type ScalarField } from './fields.ts';
 import { scalarSetting } from './settings.ts';
 
@@ -17,6 +17,8 @@ export interface NameUse {
   readonly span: Span;
   /** Within which the name is one: a container, a pod, a namespace. Two names in one scope are the same. */
   readonly scope: unknown;
+  /** A StatefulSet makes its claims after this name, one for each pod. */
+  readonly isClaim?: true;
 }
 
 /** Every name in a resource, of what Kubernetes itself resolves. */
@@ -78,7 +80,9 @@ function readField(resource: Resource, field: ScalarField): readonly NameUse[] {
   }
   if (/^V1(?:EnvVar\.value|Container\.(?:args|command)|EphemeralContainer\.(?:args|command))$/.test(of))
     return expansions(resource.text, scalar, containerOf(place));
-  if (isPlaceholder(scalar) || scalar.text === '') return [];
+  // Keys and variables are written as placeholders often are.
+  const isLoud = /\.key$|^V1EnvVar\.name$/.test(of);
+  if (scalar.text === '' || (isPlaceholder(scalar) && !isLoud)) return [];
   return (partNames[of] ?? resourceNames)(resource, field);
 }
 
@@ -119,7 +123,8 @@ const partNames: Readonly<Record<string, Read>> = {
   'V1KeyToPath.key': key,
   'V1ObjectMeta.name': (resource, { place, scalar }) => {
     const { parent } = place;
-    if (parent?.step === 'volumeClaimTemplates') return [use('declaration', 'volume', scalar, resource.podSpec)];
+    if (parent?.step === 'volumeClaimTemplates')
+      return [{ ...use('declaration', 'volume', scalar, resource.podSpec), isClaim: true }];
     if (!parent || parent.parent) return [];
     return [use('declaration', `kind ${resource.kind}`, scalar, namespaceOf(resource, resource.kind))];
   },
@@ -170,16 +175,19 @@ function expansions(text: string, { span }: YamlScalar, scope: unknown): readonl
 
 /** The labels that a resource's pods get; undefined if it makes none. */
 export const podLabels: (resource: Resource) => ReadonlyMap<string, string> | undefined = oncePer((resource) => {
-  const { podSpec, root, kind } = resource;
-  if (!podSpec) return undefined;
-  const holder = kind === 'Pod' ? root : templateOf(root);
-  const labels = asMap(get(asMap(get(holder, 'metadata')), 'labels'));
+  if (!resource.podSpec) return undefined;
   return new Map(
-    (labels?.pairs ?? []).flatMap(({ key: label, value }) =>
+    (podLabelsMap(resource)?.pairs ?? []).flatMap(({ key: label, value }) =>
       label.type === 'scalar' && value.type === 'scalar' ? [[label.text, value.text] as const] : [],
     ),
   );
 });
+
+/** Where those labels stand. */
+export function podLabelsMap({ podSpec, root, kind }: Resource): YamlMap | undefined {
+  const holder = kind === 'Pod' ? root : templateOf(root);
+  return podSpec && asMap(get(asMap(get(holder, 'metadata')), 'labels'));
+}
 
 function templateOf(root: Resource['root']): Resource['root'] | undefined {
   const spec = asMap(get(root, 'spec'));
