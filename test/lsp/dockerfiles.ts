@@ -23,7 +23,12 @@ export const RICH: ClientCapabilities = {
     diagnostic: {},
     completion: {
       dynamicRegistration: true,
-      completionItem: { snippetSupport: true, insertReplaceSupport: true, documentationFormat: ['markdown'] },
+      completionItem: {
+        snippetSupport: true,
+        insertReplaceSupport: true,
+        documentationFormat: ['markdown'],
+        insertTextModeSupport: { valueSet: [1, 2] },
+      },
     },
     hover: { contentFormat: ['markdown'] },
     documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
@@ -36,6 +41,7 @@ export const RICH: ClientCapabilities = {
     rename: { dynamicRegistration: true },
     formatting: { dynamicRegistration: true },
     rangeFormatting: { dynamicRegistration: true },
+    onTypeFormatting: { dynamicRegistration: true },
   },
 };
 export const POOR: ClientCapabilities = { textDocument: { diagnostic: {}, hover: { contentFormat: ['plaintext'] } } };

@@ -57,6 +57,7 @@ export function typingAt(text: string, offset: number): Typing | undefined {
   // Behind a flow collection that is closed, or in text of several lines, nothing can be typed.
   if (!chain.isFree) return undefined;
   if (owner) return blockValue(text, offset, owner, chain.levels);
+  if (!fitsBelow(text, offset, chain.levels)) return undefined;
   return blockEntry(text, offset, anchor.at, chain.levels);
 }
 
@@ -197,6 +198,30 @@ function flowOpener(above: readonly Mark[], owner: Mark | undefined, last: Mark 
   if (outermost) return outermost;
   const here = owner ?? (last?.kind === 'text' ? last : undefined);
   return here && /^[{[]/.test(here.value) ? here : undefined;
+}
+
+/** Whether an entry on a blank line would leave what stands below it where it belongs. */
+function fitsBelow(text: string, offset: number, levels: readonly Level[]): boolean {
+  const isBlank = text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === '';
+  const [outer, own] = [levels.at(-2), levels.at(-1)];
+  const below = isBlank ? markBelow(text, offset) : undefined;
+  if (!own || !below || isBeyond(below, outer)) return true;
+  // A list that stands as far out as its key.
+  const isTorn = below.kind === 'dash' && own.entries.size > 0;
+  return below.column === own.column && !isTorn;
+}
+
+function isBeyond({ kind, column }: Mark, outer: Level | undefined): boolean {
+  if (!outer) return false;
+  return column < outer.column || (column === outer.column && (outer.kind === 'list' || kind !== 'dash'));
+}
+
+function markBelow(text: string, offset: number): Mark | undefined {
+  for (let next = text.indexOf('\n', offset) + 1; next > 0; next = text.indexOf('\n', next) + 1) {
+    const [first] = lineMarks(text, next);
+    if (first) return first;
+  }
+  return undefined;
 }
 
 function inFlow(text: string, offset: number, opener: Mark, flow: FlowPlace): Typing {
