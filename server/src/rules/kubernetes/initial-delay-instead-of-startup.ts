@@ -1,10 +1,6 @@
-import type { Container } from '../../parse/kubernetes/container.ts';
-import type { Probe } from '../../parse/kubernetes/probe.ts';
-import { startupFor } from '../../parse/kubernetes/startup.ts';
-import type { YamlDocument } from '../../parse/yaml/document.ts';
-import { setPair, type Edits } from '../../parse/yaml/edit.ts';
-import { removePair } from '../../parse/yaml/remove.ts';
-import { defineRule } from '../define.ts';
+import { hasField } from '../../parse/kubernetes/settings.ts';
+import { addStartup } from '../../parse/kubernetes/startup.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 const LONG = 30;
 
@@ -14,15 +10,19 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Wait for a slow start with a startup probe.',
   rationale: `
-\`initialDelaySeconds\` is a guess for the slowest start there will ever be: every start waits that long before anything is noticed, and one that takes longer is killed. A startup probe asks until the program answers, up to failureThreshold × periodSeconds, and hands over to the liveness probe at once.`,
+\`initialDelaySeconds\` is a guess for the slowest start there will ever be: every start waits that long before anything is noticed, and one that takes longer is killed. A startup probe asks until the program answers, up to failureThreshold × periodSeconds, and hands over to the liveness probe at once.
+
+The first fix lets a start take as long as it may take now, that is the delay and the failures that the liveness probe puts up with after it; the second takes the delay alone. A delay of the readiness probe goes with it, as that waits for the startup probe as well.`,
   sources: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   ],
   messages: {
-    delay:
-      'A "{container}" that hangs goes unnoticed for {seconds} s after each start: the liveness probe waits that long.',
+    delay: '"{container}" may hang unnoticed for {seconds} s after each start: its liveness probe waits that long.',
   },
-  fixes: { startup: 'Ask with a startup probe, up to {seconds} s' },
+  fixes: {
+    patient: 'Ask with a startup probe for up to {seconds} s, as long as a start may take now',
+    startup: 'Ask with a startup probe for up to {seconds} s, as long as the delay is now',
+  },
   examples: [
     {
       title: 'Half a minute',
@@ -61,7 +61,7 @@ spec:
         httpGet:
           path: /livez
           port: 8080
-        failureThreshold: 3
+        failureThreshold: 6
       resources:
         limits:
           memory: 512Mi
@@ -70,25 +70,20 @@ spec:
   ],
   *check({ containers, document }, { say, fix }) {
     for (const container of containers) {
-      const { livenessProbe, startupProbe, name, partial } = container;
-      const { span, value: seconds = 0 } = livenessProbe?.initialDelaySeconds ?? {};
-      if (partial || !livenessProbe || startupProbe || !span || seconds < LONG) continue;
-      const edits = withStartup(document, container, livenessProbe);
-      const fixes = edits ? [fix.startup({ seconds }, { safe: false, edits: () => edits })] : [];
-      yield say.delay(span, { container: name, seconds }, { fixes });
+      const { livenessProbe, startupProbe, map, name, partial } = container;
+      const { span, value: delay = 0 } = livenessProbe?.initialDelaySeconds ?? {};
+      if (partial || !livenessProbe || startupProbe || hasField(map, 'startupProbe') || !span || delay < LONG) continue;
+      const period = livenessProbe.periodSeconds.value ?? 0;
+      const [short, long] = [
+        Math.ceil(delay / period),
+        Math.ceil(delay / period) + (livenessProbe.failureThreshold.value ?? 0),
+      ];
+      const offer = (id: 'patient' | 'startup', threshold: number): Fix[] => {
+        const edits = period > 0 ? addStartup(document, container, threshold) : undefined;
+        return edits ? [fix[id]({ seconds: threshold * period }, { safe: false, edits: () => edits })] : [];
+      };
+      const fixes = [...offer('patient', long), ...offer('startup', short)];
+      yield say.delay(span, { container: name, seconds: delay }, { fixes });
     }
   },
 });
-
-function withStartup(document: YamlDocument, { map }: Container, probe: Probe): Edits {
-  const startup = startupFor(probe, probe.initialDelaySeconds.value ?? 0);
-  if (!startup || document.shared.has(probe.map) || document.shared.has(map)) return undefined;
-  const removal = removePair(document, probe.map, 'initialDelaySeconds');
-  const insertion = setPair(document, map, 'startupProbe', startup, ['livenessProbe']);
-  const last = probe.map.pairs.at(-1);
-  // Behind a delay that is the last line the new lines would begin where that line is taken out.
-  const touches =
-    last?.value.span === probe.initialDelaySeconds.span &&
-    removal?.some(({ span }) => insertion?.some((each) => each.span.start < span.end && span.start < each.span.end));
-  return removal && insertion && !touches ? [...removal, ...insertion] : undefined;
-}

@@ -1,9 +1,5 @@
 import type { Probe } from '../../parse/kubernetes/probe.ts';
-import { startupFor } from '../../parse/kubernetes/startup.ts';
-import type { Container } from '../../parse/kubernetes/container.ts';
-import type { YamlDocument } from '../../parse/yaml/document.ts';
-import { setPair, type Edits } from '../../parse/yaml/edit.ts';
-import type { YamlValue } from '../../parse/yaml/render.ts';
+import { addStartup } from '../../parse/kubernetes/startup.ts';
 import { defineRule } from '../define.ts';
 
 /** As many times longer than the start is expected to take. */
@@ -21,9 +17,9 @@ Readiness begins to be asked after its own delay, because the start takes that l
   ],
   messages: {
     inversion:
-      '"{container}" may be killed while it starts: liveness gives up after {liveness} s, and readiness is first asked after {readiness} s.',
+      '"{container}" may be killed while it starts: liveness gives up {liveness} s after the start, and readiness is first asked after {readiness} s.',
   },
-  fixes: { startup: 'Add a startup probe that waits {seconds} s' },
+  fixes: { startup: 'Add a startup probe that gives the start up to {seconds} s, in place of the delays' },
   related: { readiness: 'Readiness begins later' },
   examples: [
     {
@@ -72,7 +68,6 @@ spec:
         httpGet:
           path: /readyz
           port: 8080
-        initialDelaySeconds: 20
       resources:
         limits:
           memory: 512Mi
@@ -86,8 +81,10 @@ spec:
       const liveness = firstKill(livenessProbe);
       const readiness = readinessProbe.initialDelaySeconds.value ?? 0;
       if (liveness === undefined || liveness >= readiness) continue;
-      const seconds = readiness * PATIENCE;
-      const edits = withStartup(document, container, startupFor(livenessProbe, seconds));
+      const period = livenessProbe.periodSeconds.value ?? 1;
+      const threshold = Math.ceil((readiness * PATIENCE) / period);
+      const seconds = threshold * period;
+      const edits = addStartup(document, container, threshold);
       yield say.inversion(
         livenessProbe.keySpan,
         { container: name, liveness, readiness },
@@ -99,11 +96,6 @@ spec:
     }
   },
 });
-
-function withStartup(document: YamlDocument, { map }: Container, startup: YamlValue | undefined): Edits {
-  const isFree = startup !== undefined && !document.shared.has(map);
-  return isFree ? setPair(document, map, 'startupProbe', startup, ['livenessProbe']) : undefined;
-}
 
 /** Seconds after the start of the container until the last failure that is one too many. */
 function firstKill({ initialDelaySeconds, periodSeconds, failureThreshold }: Probe): number | undefined {
