@@ -1,11 +1,14 @@
+import type { Span } from '../../core/text.ts';
+import type { Resource } from '../kubernetes.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { setPair, type Edits } from '../yaml/edit.ts';
-import { findPair } from '../yaml/node.ts';
+import { asMap, findPair, get } from '../yaml/node.ts';
 import { removePair } from '../yaml/remove.ts';
 import type { YamlValue } from '../yaml/render.ts';
 import { valueOf } from '../yaml/value.ts';
 import type { Container } from './container.ts';
 import type { Probe } from './probe.ts';
+import { integerSetting } from './settings.ts';
 
 /**
  * A startup probe that asks as the liveness probe does, so many times, in place of the delays of the other probes.
@@ -21,6 +24,19 @@ export function addStartup(document: YamlDocument, container: Container, failure
   const isDone = insertion && !removals.includes(undefined) && !overlap(edits);
   return isDone ? edits : undefined;
 }
+
+/** Seconds after which a rollout without a new pod counts as failed. Only Deployments wait for one. */
+export function progressDeadline({
+  root,
+  group,
+  kind,
+}: Resource): { value: number; span: Span | undefined } | undefined {
+  if (group !== 'apps' || kind !== 'Deployment') return undefined;
+  const setting = integerSetting(asMap(get(root, 'spec')), 'progressDeadlineSeconds');
+  return { value: setting?.value ?? DEFAULT_DEADLINE, span: setting?.span };
+}
+
+const DEFAULT_DEADLINE = 600;
 
 function startupFor(probe: Probe, failureThreshold: number): YamlValue | undefined {
   const { map, handler, periodSeconds, timeoutSeconds } = probe;

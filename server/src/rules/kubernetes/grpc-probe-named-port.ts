@@ -3,6 +3,7 @@ import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { probesOf } from '../../parse/kubernetes/probe.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
+import type { YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -16,9 +17,11 @@ Probes over HTTP and TCP take the name of a port, a gRPC probe does not: its por
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe',
   ],
   messages: {
-    named: 'The API server will refuse the object: a gRPC probe takes the number of a port, not the name {name}.',
+    named: 'The API server will refuse the object: a gRPC probe takes the number of a port, and {name} is a name.',
+    quoted:
+      'The API server will refuse the object: a gRPC probe takes the number of a port, and in quotes {name} is a name.',
   },
-  fixes: { number: 'Write {port}, the port of that name' },
+  fixes: { number: 'Ask port {port}' },
   examples: [
     {
       title: 'The name of a port',
@@ -66,13 +69,18 @@ spec:
     for (const container of containers) {
       for (const { handler } of probesOf(container)) {
         const port = handler?.type === 'grpc' ? handler.port : undefined;
-        if (!port || stringOf(port) === undefined || isPlaceholder(port)) continue;
+        if (!port || stringOf(port) === undefined || isToBeFilled(port)) continue;
         const number = portNumber(container, port);
         const edits = number === undefined ? undefined : replaceScalar(document, port, number);
         const fixes =
           number !== undefined && edits ? [fix.number({ port: number }, { safe: true, edits: () => edits })] : [];
-        yield say.named(port.span, { name: port.text }, { fixes });
+        yield say[/^\d+$/.test(port.text) ? 'quoted' : 'named'](port.span, { name: port.text }, { fixes });
       }
     }
   },
 });
+
+/** `PORT` is a place for a value: names of ports have no capitals. */
+function isToBeFilled(port: YamlScalar): boolean {
+  return isPlaceholder(port) || /^[A-Z][A-Z\d_]+$/.test(port.text);
+}

@@ -1,5 +1,5 @@
 import { hasField } from '../../parse/kubernetes/settings.ts';
-import { addStartup } from '../../parse/kubernetes/startup.ts';
+import { addStartup, progressDeadline } from '../../parse/kubernetes/startup.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 const LONG = 30;
@@ -68,8 +68,9 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix }) {
-    for (const container of containers) {
+  *check(resource, { say, fix }) {
+    const deadline = progressDeadline(resource)?.value ?? Number.POSITIVE_INFINITY;
+    for (const container of resource.containers) {
       const { livenessProbe, startupProbe, map, name, partial } = container;
       const { span, value: delay = 0 } = livenessProbe?.initialDelaySeconds ?? {};
       if (partial || !livenessProbe || startupProbe || hasField(map, 'startupProbe') || !span || delay < LONG) continue;
@@ -79,7 +80,8 @@ spec:
         Math.ceil(delay / period) + (livenessProbe.failureThreshold.value ?? 0),
       ];
       const offer = (id: 'patient' | 'startup', threshold: number): Fix[] => {
-        const edits = period > 0 ? addStartup(document, container, threshold) : undefined;
+        const isTimely = period > 0 && threshold * period <= deadline;
+        const edits = isTimely ? addStartup(resource.document, container, threshold) : undefined;
         return edits ? [fix[id]({ seconds: threshold * period }, { safe: false, edits: () => edits })] : [];
       };
       const fixes = [...offer('patient', long), ...offer('startup', short)];

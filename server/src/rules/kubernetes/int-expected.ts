@@ -55,7 +55,7 @@ spec:
   ],
   *check(resource, { say, fix }) {
     for (const wrong of wrongScalars(resource)) {
-      if (!isNumeric(wrong)) continue;
+      if (!isNumeric(wrong) || isGrpcPort(wrong)) continue;
       const { scalar, value, name, key } = wrong;
       const edits = value.type === 'string' && isWhole(wrong) ? unquote(resource.document, scalar) : undefined;
       const kind = value.type === 'string' ? 'string' : value.type === 'bool' ? 'boolean' : 'fraction';
@@ -67,6 +67,11 @@ spec:
     }
   },
 });
+
+/** `grpc-probe-named-port` speaks of those, and knows which number is meant. */
+function isGrpcPort({ place, name, value }: WrongScalar): boolean {
+  return place.step === 'grpc' && name === 'port' && value.type === 'string';
+}
 
 /** A quantity that is a boolean is no number either. */
 function isNumeric({ wants }: WrongScalar): boolean {

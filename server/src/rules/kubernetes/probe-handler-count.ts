@@ -1,11 +1,12 @@
 import { isFragmentPath } from '../../core/manifestPath.ts';
+import type { Container } from '../../parse/kubernetes/container.ts';
 import { probesOf } from '../../parse/kubernetes/probe.ts';
 import type { YamlDocument } from '../../parse/yaml/document.ts';
-import type { Edits } from '../../parse/yaml/edit.ts';
+import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asScalar, findPair, type YamlMap } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
 import { isNull } from '../../parse/yaml/scalar.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Fix } from '../define.ts';
 
 /** The one to keep first: what says most about the program. */
 const HANDLERS = ['httpGet', 'grpc', 'exec', 'tcpSocket'];
@@ -22,7 +23,7 @@ A probe asks in one way: \`httpGet\`, \`tcpSocket\`, \`grpc\` or \`exec\`. The A
     none: 'The API server will refuse the object: the {probe} has no httpGet, tcpSocket, grpc or exec.',
     several: 'The API server will refuse the object: the {probe} has {handlers}, and one is all it may have.',
   },
-  fixes: { keep: 'Keep {handler} alone' },
+  fixes: { keep: 'Keep {handler} alone', socket: 'Connect to port {port}' },
   examples: [
     {
       title: 'Two handlers',
@@ -64,19 +65,26 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix }, { path }) {
-    for (const container of containers) {
-      if (container.partial || isFragmentPath(path)) continue;
+  *check(resource, { say, fix }, { path }) {
+    if (isFragmentPath(path)) return;
+    for (const container of resource.containers.filter(({ partial }) => !partial)) {
       for (const { kind, map, keySpan } of probesOf(container)) {
         const handlers = HANDLERS.filter((name) => isSet(map, name));
         if (handlers.length === 1 || map.pairs.some(({ key }) => /^(?:<<|\$)/.test(asScalar(key)?.text ?? '')))
           continue;
-        const fixes = handlers.flatMap((handler) => {
-          const edits = keepOnly(document, map, handlers, handler);
-          return edits ? [fix.keep({ handler }, { safe: false, edits: () => edits })] : [];
-        });
-        if (handlers.length === 0) yield say.none(keySpan, { probe: kind });
-        else yield say.several(keySpan, { probe: kind, handlers: handlers.join(', ') }, { fixes });
+        const offer = (edits: Edits, make: (change: Omit<Fix, 'title'>) => Fix): Fix[] =>
+          edits && !resource.document.shared.has(map) ? [make({ safe: false, edits: () => edits })] : [];
+        if (handlers.length === 0) {
+          const port = firstPort(container);
+          const edits = port === undefined ? undefined : addSocket(resource.document, map, port);
+          const fixes = offer(edits, (change) => fix.socket({ port: port ?? '' }, change));
+          yield say.none(keySpan, { probe: kind }, { fixes });
+        } else {
+          const fixes = handlers.flatMap((handler) =>
+            offer(keepOnly(resource.document, map, handlers, handler), (change) => fix.keep({ handler }, change)),
+          );
+          yield say.several(keySpan, { probe: kind, handlers: handlers.join(', ') }, { fixes });
+        }
       }
     }
   },
@@ -87,9 +95,23 @@ function isSet(map: YamlMap, name: string): boolean {
   return value !== undefined && !isNull(value);
 }
 
-/** Of two neighbours the lines may touch, so only one is taken out at a time. */
+function firstPort({ ports }: Container): string | number | undefined {
+  const first = ports.find(({ protocol, containerPort }) => protocol === 'TCP' && containerPort);
+  return first?.name?.text ?? first?.containerPort?.value;
+}
+
+/** A socket that is there as `null` was switched off by somebody. */
+function addSocket(document: YamlDocument, map: YamlMap, port: string | number): Edits {
+  if (findPair(map, 'tcpSocket')) return undefined;
+  return setPair(document, map, 'tcpSocket', { port });
+}
+
+/** Removals of neighbours in flow style may touch the same comma; then there is none. */
 function keepOnly(document: YamlDocument, map: YamlMap, handlers: readonly string[], kept: string): Edits {
-  const [other, ...more] = handlers.filter((name) => name !== kept);
-  if (other === undefined || more.length > 0 || document.shared.has(map)) return undefined;
-  return removePair(document, map, other);
+  const removals = handlers.filter((name) => name !== kept).map((name) => removePair(document, map, name));
+  const edits = removals.flatMap((removal) => removal ?? []);
+  const isClean = edits.every(({ span: one }, index) =>
+    edits.slice(index + 1).every(({ span: other }) => one.end <= other.start || other.end <= one.start),
+  );
+  return isClean && !removals.includes(undefined) ? edits : undefined;
 }

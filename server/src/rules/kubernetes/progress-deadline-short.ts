@@ -1,12 +1,10 @@
+import { isFragmentPath } from '../../core/manifestPath.ts';
 import type { Container } from '../../parse/kubernetes/container.ts';
 import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
-import { integerSetting } from '../../parse/kubernetes/settings.ts';
+import { progressDeadline } from '../../parse/kubernetes/startup.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, get } from '../../parse/yaml/node.ts';
+import { asMap, findPair, get } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
-
-/** Seconds. */
-const DEFAULT = 600;
 
 export default defineRule({
   target: 'kubernetes',
@@ -20,7 +18,7 @@ A Deployment counts as failed (\`ProgressDeadlineExceeded\`) if no new pod has b
     short:
       'A slow start will count as a failed rollout: the deadline is {deadline} s, and the startup probe of "{container}" allows {budget} s.',
   },
-  fixes: { raise: 'Raise the deadline to {seconds} s' },
+  fixes: { raise: 'Set progressDeadlineSeconds to {seconds}, a fifth more than a start may take' },
   related: { probe: 'The startup probe' },
   examples: [
     {
@@ -81,19 +79,25 @@ spec:
 `,
     },
   ],
-  *check({ root, kind, group, containers, document, nameSpan }, { say, fix, note }) {
+  *check(resource, { say, fix, note }, { path }) {
+    const { root, partial, containers, document, nameSpan } = resource;
     const spec = asMap(get(root, 'spec'));
-    if (group !== 'apps' || kind !== 'Deployment' || !spec) return;
-    const setting = integerSetting(spec, 'progressDeadlineSeconds');
-    const deadline = setting?.value ?? DEFAULT;
-    for (const { name, probe, budget } of starts(containers)) {
-      if (budget <= deadline) continue;
-      const seconds = Math.ceil((budget * 6) / 5);
-      const edits = setPair(document, spec, 'progressDeadlineSeconds', seconds, ['replicas']);
-      const fixes = edits ? [fix.raise({ seconds }, { safe: false, edits: () => edits })] : [];
-      const related = [note.probe({}, { span: probe.keySpan })];
-      yield say.short(setting?.span ?? nameSpan, { container: name, deadline, budget }, { fixes, related });
-    }
+    const deadline = progressDeadline(resource);
+    // Of several containers the slowest is enough to tell of.
+    const slowest = starts(containers).toSorted((a, b) => b.budget - a.budget)[0];
+    if (!spec || !deadline || !slowest || slowest.budget <= deadline.value) return;
+    if (!deadline.span && (partial || isFragmentPath(path) || findPair(spec, 'progressDeadlineSeconds'))) return;
+    const { name, probe, budget } = slowest;
+    const seconds = Math.ceil((budget * 6) / 5);
+    const edits = document.shared.has(spec)
+      ? undefined
+      : setPair(document, spec, 'progressDeadlineSeconds', seconds, ['replicas']);
+    const fixes = edits ? [fix.raise({ seconds }, { safe: false, edits: () => edits })] : [];
+    yield say.short(
+      deadline.span ?? nameSpan,
+      { container: name, deadline: deadline.value, budget },
+      { fixes, related: [note.probe({}, { span: probe.keySpan })] },
+    );
   },
 });
 
