@@ -72,5 +72,5 @@ spec:
 
 function kindOf(path: string): 'heavy' | 'ready' | undefined {
   if (/^\/(?:metrics|debug\/(?:pprof|vars))(?:\/|\?|$)/.test(path)) return 'heavy';
-  return /^(?:\/[\w-]+)?\/(?:ready|readyz|readiness)(?:\/|\?|$)/.test(path) ? 'ready' : undefined;
+  return /^(?:\/[\w.-]+){0,3}\/(?:ready|readyz|readiness)(?:\/|\?|$)/.test(path) ? 'ready' : undefined;
 }

@@ -41,6 +41,8 @@ spec:
       containers:
         - name: api
           image: registry.example/api:1.4
+          ports:
+            - containerPort: 8080
           startupProbe:
             tcpSocket:
               port: 8080
@@ -68,6 +70,8 @@ spec:
       containers:
         - name: api
           image: registry.example/api:1.4
+          ports:
+            - containerPort: 8080
           startupProbe:
             tcpSocket:
               port: 8080

@@ -1,4 +1,6 @@
+import { type ServiceTarget, servicesOf } from '../../parse/kubernetes/services.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
+import type { YamlDocument } from '../../parse/yaml/document.ts';
 import { replaceScalar, setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asMap, asScalar, get, getIn, itemsOf, type YamlMap, type YamlScalar } from '../../parse/yaml/node.ts';
 import { booleanOf, integerOf } from '../../parse/yaml/scalar.ts';
@@ -12,14 +14,18 @@ export default defineRule({
   rationale: `
 A Deployment replaces its pods under a budget: \`maxUnavailable\` may be missing, \`maxSurge\` may be too many. With both at zero nothing can ever be replaced, and the API server refuses the object. With \`maxUnavailable: 100%\`, and with \`Recreate\`, all pods are stopped before the first new one is up, so every rollout is an outage; and if the new version does not start, it lasts.
 
-\`Recreate\` is right where two versions must not run at once: a volume that one node alone may mount, a port of the host. Those are left alone, and so is a single replica, of which it is only pointed out.`,
+\`Recreate\` is right where there cannot be two: a volume that one node alone may mount, a port of the host, a GPU. Those are left alone. Of a single replica it is only pointed out, and hardly where no Service in the file sends requests to it.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
+  equivalents: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy'],
   messages: {
     stuck: 'The API server will refuse the object: with maxSurge and maxUnavailable both 0 no pod could be replaced.',
     all: 'Every rollout will be an outage: maxUnavailable: {value} stops all pods before the new ones are up.',
     recreate: 'Every rollout will be an outage: Recreate stops all pods before the new ones are up.',
   },
-  fixes: { surge: 'Allow one pod more while rolling out', rolling: 'Replace pods one after the other' },
+  fixes: {
+    surge: 'Allow a quarter more pods while rolling out, and none fewer',
+    rolling: 'Replace pods bit by bit',
+  },
   examples: [
     {
       title: 'No way to replace a pod',
@@ -58,7 +64,7 @@ spec:
   replicas: 2
   strategy:
     rollingUpdate:
-      maxSurge: 1
+      maxSurge: 25%
       maxUnavailable: 0
   selector:
     matchLabels:
@@ -77,27 +83,35 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    const spec = asMap(get(resource.root, 'spec'));
+  *check(resource, { say, fix }, { services = [] }) {
     const strategy = strategyOf(resource);
     if (!strategy) return;
+    const { document } = resource;
     const rolling = asMap(get(strategy, 'rollingUpdate'));
     const [surge, unavailable] = [asScalar(get(rolling, 'maxSurge')), asScalar(get(rolling, 'maxUnavailable'))];
-    const offer = (title: 'surge' | 'rolling', edits: Edits): Fix[] =>
-      edits ? [fix[title]({}, { safe: title === 'surge', edits: () => edits })] : [];
-    if (rolling && surge && isZero(surge) && isZero(unavailable)) {
-      const fixes = offer('surge', setPair(resource.document, rolling, 'maxSurge', 1));
+    const offer = (edits: Edits, make: (change: Omit<Fix, 'title'>) => Fix): Fix[] =>
+      edits ? [make({ safe: false, edits: () => edits })] : [];
+    if (surge && unavailable && isZero(surge) && isZero(unavailable)) {
+      const fixes = offer(oneMore(document, rolling, surge), (change) => fix.surge({}, change));
       yield say.stuck(surge.span, {}, { fixes, severity: 'error' });
-    } else if (unavailable?.text === '100%' && replicasOf(spec) > 1) {
-      const fixes = offer('rolling', replaceScalar(resource.document, unavailable, '25%'));
+    } else if (unavailable && isEverybody(resource, unavailable)) {
+      const fixes = offer(oneMore(document, rolling, unavailable), (change) => fix.surge({}, change));
       yield say.all(unavailable.span, { value: unavailable.text }, { fixes });
     }
-    const type = recreates(resource, strategy);
-    if (!type) return;
-    const fixes = offer('rolling', replaceScalar(resource.document, type, 'RollingUpdate'));
-    yield say.recreate(type.span, {}, { fixes, severity: replicasOf(spec) > 1 ? undefined : 'info' });
+    const type = asScalar(get(strategy, 'type'));
+    if (type?.text !== 'Recreate' || needsRecreate(resource)) return;
+    const fixes = rolling
+      ? []
+      : offer(replaceScalar(document, type, 'RollingUpdate'), (change) => fix.rolling({}, change));
+    yield say.recreate(type.span, {}, { fixes, severity: severityOf(resource, services) });
   },
 });
+
+/** An only pod that no Service sends requests to is mostly one that must not run twice: an operator, a worker. */
+function severityOf(resource: Resource, services: readonly ServiceTarget[]): 'info' | 'hint' | undefined {
+  if (replicasOf(resource) > 1) return undefined;
+  return servicesOf(resource, services).length > 0 ? 'info' : 'hint';
+}
 
 function strategyOf({ root, kind, group, partial, document }: Resource): YamlMap | undefined {
   const strategy = asMap(getIn(root, 'spec', 'strategy'));
@@ -105,26 +119,36 @@ function strategyOf({ root, kind, group, partial, document }: Resource): YamlMap
   return isOwn && strategy && !document.shared.has(strategy) ? strategy : undefined;
 }
 
-/** The type of the strategy where it is one that nothing asks for. */
-function recreates(resource: Resource, strategy: YamlMap): YamlScalar | undefined {
-  const type = asScalar(get(strategy, 'type'));
-  return type?.text === 'Recreate' && !needsRecreate(resource) ? type : undefined;
+/** A quarter more pods while rolling out, and none fewer. */
+function oneMore(document: YamlDocument, rolling: YamlMap | undefined, at: YamlScalar): Edits {
+  if (!rolling || document.shared.has(rolling) || document.shared.has(at)) return undefined;
+  const [surge, unavailable] = [asScalar(get(rolling, 'maxSurge')), asScalar(get(rolling, 'maxUnavailable'))];
+  const more = !surge || isZero(surge) ? setPair(document, rolling, 'maxSurge', '25%') : [];
+  const fewer = unavailable && !isZero(unavailable) ? replaceScalar(document, unavailable, 0) : [];
+  return more && fewer && [...more, ...fewer];
 }
 
-function isZero(scalar: YamlScalar | undefined): boolean {
-  return scalar !== undefined && /^0%?$/.test(scalar.text);
+function isZero({ text }: YamlScalar): boolean {
+  return /^0%?$/.test(text);
 }
 
-function replicasOf(spec: YamlMap | undefined): number {
-  return integerOf(get(spec, 'replicas')) ?? 1;
+/** Of several pods all at once; a single one is what a rollout without surge has to stop. */
+function isEverybody(resource: Resource, unavailable: YamlScalar): boolean {
+  const replicas = replicasOf(resource);
+  return replicas > 1 && (unavailable.text === '100%' || (integerOf(unavailable) ?? 0) >= replicas);
 }
 
-/** Volumes that one node alone may mount, and ports of the host. */
+function replicasOf({ root }: Resource): number {
+  return integerOf(getIn(root, 'spec', 'replicas')) ?? 1;
+}
+
+/** What one pod alone can have: volumes of one node, ports of the host, devices such as GPUs that are not there twice. */
 function needsRecreate({ podSpec, containers }: Resource): boolean {
   const volumes = itemsOf(get(podSpec, 'volumes')).map(asMap);
   const isBound = volumes.some((volume) => BOUND.some((field) => get(volume, field)));
   const hasHostPort = containers.some(({ ports }) => ports.some(({ map }) => get(map, 'hostPort')));
-  return isBound || hasHostPort || booleanOf(get(podSpec, 'hostNetwork')) === true;
+  const hasDevice = containers.some(({ limits }) => [...limits.keys()].some((name) => name.includes('/')));
+  return isBound || hasHostPort || hasDevice || booleanOf(get(podSpec, 'hostNetwork')) === true;
 }
 
 const BOUND = [
