@@ -37,6 +37,7 @@ A number in quotes is a name too; that one the API server refuses.`,
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/probe/util.go',
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go',
   ],
+  equivalents: ['kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port'],
   messages,
   fixes,
   examples: [
@@ -115,11 +116,13 @@ spec:
       for (const probe of probesOf(container)) {
         const port = portOf(probe);
         if (!port || container.ports.some(({ name }) => name?.text === port.text)) continue;
+        const equivalents = [`kube-linter:${probe.kind.replace('Probe', '-port')}`];
         if (/^\d+$/.test(port.text)) {
-          yield tell.say.quoted(port.span, { kind, port: port.text }, { fixes: unquote(document, port, tell) });
+          const fixes = unquote(document, port, tell);
+          yield tell.say.quoted(port.span, { kind, port: port.text }, { fixes, equivalents });
         } else if (!container.partial) {
-          const args = { container: container.name, port: port.text };
-          yield tell.say[probe.kind](port.span, args, { fixes: candidates(document, container, port, tell) });
+          const fixes = candidates(document, container, port, tell);
+          yield tell.say[probe.kind](port.span, { container: container.name, port: port.text }, { fixes, equivalents });
         }
       }
     }

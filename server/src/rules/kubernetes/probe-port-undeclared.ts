@@ -1,5 +1,6 @@
 import type { Container } from '../../parse/kubernetes/container.ts';
 import { type ProbeHandler, probesOf } from '../../parse/kubernetes/probe.ts';
+import { servicesOf } from '../../parse/kubernetes/services.ts';
 import { scalarSetting } from '../../parse/kubernetes/settings.ts';
 import type { YamlDocument } from '../../parse/yaml/document.ts';
 import { appendItem, setPair, type Edits } from '../../parse/yaml/edit.ts';
@@ -65,10 +66,13 @@ spec:
 `,
     },
   ],
-  *check({ containers, document, kind }, { say, fix }) {
-    const listed = new Set(
-      containers.flatMap(({ ports }) => ports.flatMap(({ containerPort }) => containerPort?.value ?? [])),
-    );
+  *check(resource, { say, fix }, { services = [] }) {
+    const { containers, document, kind } = resource;
+    // A port that a Service sends traffic to is found there.
+    const listed = new Set<string | number>([
+      ...containers.flatMap(({ ports }) => ports.flatMap(({ containerPort }) => containerPort?.value ?? [])),
+      ...servicesOf(resource, services).flatMap(({ ports }) => ports.map(({ target }) => target)),
+    ]);
     for (const container of containers.filter(({ partial, map }) => !partial && !isToBeRead(map))) {
       const isEmpty = container.ports.length === 0;
       // A bare Pod that lists nothing is hardly read by anybody.

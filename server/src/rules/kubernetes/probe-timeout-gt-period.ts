@@ -1,5 +1,8 @@
 import type { Container } from '../../parse/kubernetes/container.ts';
 import type { Probe } from '../../parse/kubernetes/probe.ts';
+import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
+import { progressDeadline } from '../../parse/kubernetes/startup.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -58,8 +61,9 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix }) {
-    for (const container of containers) {
+  *check(resource, { say, fix }) {
+    const { document } = resource;
+    for (const container of resource.containers) {
       for (const probe of probesOf(container)) {
         const { span, value: timeout = 0 } = probe.timeoutSeconds;
         const { value: period = timeout } = probe.periodSeconds;
@@ -81,7 +85,12 @@ spec:
             planned: threshold * period,
           },
           // A shorter timeout fails answers that came in time before, so neither is for "fix all".
-          { fixes: [...set('timeout', period), ...set('period', timeout)] },
+          {
+            fixes: [
+              ...set('timeout', period),
+              ...(mayTake(resource, container, probe, threshold * timeout) ? set('period', timeout) : []),
+            ],
+          },
         );
       }
     }
@@ -92,4 +101,12 @@ spec:
 function probesOf({ livenessProbe, readinessProbe, startupProbe, partial }: Container): readonly Probe[] {
   if (partial) return [];
   return [livenessProbe, readinessProbe, startupProbe].flatMap((probe) => (probe?.handler ? [probe] : []));
+}
+
+/** Whether failing may take so many seconds without a restart that comes before, or a rollout that is given up. */
+function mayTake(resource: Resource, { livenessProbe }: Container, probe: Probe, seconds: number): boolean {
+  if (probe.kind === 'startupProbe')
+    return seconds + (probe.initialDelaySeconds.value ?? 0) <= (progressDeadline(resource)?.value ?? Infinity);
+  if (probe.kind === 'livenessProbe' || !livenessProbe) return true;
+  return seconds < (failureBudget(livenessProbe) ?? 0);
 }
