@@ -6,7 +6,7 @@ import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
 import { type Manifest, parseKubernetes, type PlacedManifest, type Resource } from '../parse/kubernetes.ts';
 import { limitedNamespaces } from '../parse/kubernetes/limitRanges.ts';
-import { serviceTargets } from '../parse/kubernetes/services.ts';
+import { serviceFinder, serviceTargets } from '../parse/kubernetes/services.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
@@ -115,22 +115,19 @@ interface CachedReports {
 function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
   // A document and its resources are the same objects as long as the text is, so the findings are, too.
   let known = new Map<Manifest | Resource, CachedReports>();
-  let around: Around = {};
   return {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const wholeFile = fileSuppressions(text);
       const manifests = parseKubernetes(parse(text));
-      around = sameOr(around, {
-        services: serviceTargets(manifests),
-        limitedNamespaces: limitedNamespaces(manifests),
-      });
-      const context: Context = { path, workspace, policy: config.policy, ...around };
+      const around = surveyOf(manifests);
       for (const { part, offset, check } of partsOf(manifests)) {
+        const seen = around(part);
         let cached = known.get(part);
-        if (cached?.workspace !== workspace || cached.config !== config || cached.around !== around) {
-          cached = { workspace, config, around, reports: check(context, config) };
+        if (cached?.workspace !== workspace || cached.config !== config || !isSame(cached.around, seen)) {
+          const context: Context = { path, workspace, policy: config.policy, ...seen };
+          cached = { workspace, config, around: seen, reports: check(context, config) };
           known.set(part, cached);
           yield;
         }
@@ -146,10 +143,21 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
   };
 }
 
-/** The object of before if it says the same, since what has been remembered goes by it. */
-function sameOr(before: Around, now: Around): Around {
-  const isSame = isEqual(before.services, now.services) && isEqual(before.limitedNamespaces, now.limitedNamespaces);
-  return isSame ? before : now;
+const ALONE: Around = { services: [], limitedNamespaces: [] };
+
+/** What each part of a file can see of the other documents. */
+function surveyOf(manifests: readonly PlacedManifest[]): (part: Manifest | Resource) => Around {
+  const servicesAround = serviceFinder(serviceTargets(manifests));
+  const limited = limitedNamespaces(manifests);
+  return (part) => {
+    if (!('root' in part) || !part.podSpec) return ALONE;
+    const services = servicesAround(part);
+    return { services, limitedNamespaces: limited.includes(part.namespace) ? [part.namespace] : [] };
+  };
+}
+
+function isSame(before: Around, now: Around): boolean {
+  return isEqual(before.services, now.services) && isEqual(before.limitedNamespaces, now.limitedNamespaces);
 }
 
 /** Most entries are the same objects, as the documents are that they come from. */

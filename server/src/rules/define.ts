@@ -71,9 +71,9 @@ export interface Context {
   readonly workspace: Workspace;
   /** What the project demands; undefined if it has said nothing. */
   readonly policy?: Policy | undefined;
-  /** The Services of the same file; the same object as long as they say the same. */
+  /** The Services of the same file that choose the resource's pods, and those with the name that it gives its own. */
   readonly services?: readonly ServiceTarget[] | undefined;
-  /** The namespaces for which the same file has a LimitRange, which gives containers what they lack. */
+  /** The resource's namespace if the same file has a LimitRange for it, which gives containers what they lack. */
   readonly limitedNamespaces?: readonly string[] | undefined;
 }
 

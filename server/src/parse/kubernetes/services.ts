@@ -45,14 +45,56 @@ const targetOf = oncePer(({ apiVersion, kind, root, name, namespace }: Resource)
 });
 
 /** The Services whose labels the pods of a workload have. */
-export function servicesOf({ root, kind, namespace }: Resource, services: readonly ServiceTarget[]): ServiceTarget[] {
-  if (services.length === 0) return [];
-  const path = kind === 'Pod' ? ['metadata', 'labels'] : ['spec', 'template', 'metadata', 'labels'];
-  const labels = new Map(pairsOf(asMap(getIn(root, ...path))));
-  return services.filter(
-    (service) => service.namespace === namespace && service.labels.every(([key, value]) => labels.get(key) === value),
-  );
+export function servicesOf(resource: Resource, services: readonly ServiceTarget[]): readonly ServiceTarget[] {
+  return services.length === 0 ? [] : services.filter((service) => chooses(service, resource));
 }
+
+function chooses({ namespace, labels }: ServiceTarget, resource: Resource): boolean {
+  const own = podLabels(resource);
+  return namespace === resource.namespace && labels.every(([key, value]) => own.get(key) === value);
+}
+
+const podLabels = oncePer(({ root, kind }: Resource): ReadonlyMap<string, string> => {
+  const path = kind === 'Pod' ? ['metadata', 'labels'] : ['spec', 'template', 'metadata', 'labels'];
+  return new Map(pairsOf(asMap(getIn(root, ...path))));
+});
+
+const NONE: readonly ServiceTarget[] = [];
+
+/**
+ * Finds the Services that a resource has to do with: those that choose its pods, and the one that it names as its own.
+ * Only those, so that an edit of one Service is no reason to look at all of a long file again.
+ */
+export function serviceFinder(services: readonly ServiceTarget[]): (resource: Resource) => readonly ServiceTarget[] {
+  if (services.length === 0) return () => NONE;
+  // By one label each, as nearly all others differ in that one already.
+  const byLabel = grouped(services, ({ labels }) => String(labels[0]));
+  const byName = grouped(services, ({ name }) => name);
+  return (resource) => {
+    if (!resource.podSpec) return NONE;
+    const chosen = [...podLabels(resource)].flatMap((label) => byLabel.get(String(label)) ?? NONE);
+    const own = byName.get(ownService(resource) ?? '') ?? NONE;
+    if (chosen.length === 0 && own.length === 0) return NONE;
+    return [...new Set([...chosen.filter((service) => chooses(service, resource)), ...own])];
+  };
+}
+
+function grouped(
+  services: readonly ServiceTarget[],
+  keyOf: (service: ServiceTarget) => string,
+): ReadonlyMap<string, readonly ServiceTarget[]> {
+  const groups = new Map<string, ServiceTarget[]>();
+  for (const service of services) {
+    const group = groups.get(keyOf(service));
+    if (group) group.push(service);
+    else groups.set(keyOf(service), [service]);
+  }
+  return groups;
+}
+
+const ownService = oncePer(({ root, kind }: Resource): string | undefined =>
+  kind === 'StatefulSet' ? stringOf(getIn(root, 'spec', 'serviceName')) : undefined,
+);
 
 /** A port of a container that a Service sends traffic to, as the probe of the container may name it. */
 export interface ServedPort {
