@@ -156,6 +156,16 @@ export function portNumber(container: Container, port: YamlScalar): number | und
   return container.ports.find(({ name }) => name?.text === port.text)?.containerPort?.value;
 }
 
+/** The container's entry for a port, by its name or its number. */
+export function listedPort({ ports }: Container, port: string | number): ContainerPort | undefined {
+  return ports.find(({ name, containerPort }) => name?.text === port || containerPort?.value === port);
+}
+
+/** How a probe calls a port: by its name where it has one. */
+export function callPort({ name, containerPort }: ContainerPort): string | number | undefined {
+  return name?.text ?? containerPort?.value;
+}
+
 /** Variables that only Go's runtime reads. https://pkg.go.dev/runtime#hdr-Environment_Variables */
 const GO_VARIABLES = new Set(['GOGC', 'GOMEMLIMIT', 'GOMAXPROCS', 'GODEBUG', 'GOTRACEBACK', 'GORACE', 'GOCOVERDIR']);
 

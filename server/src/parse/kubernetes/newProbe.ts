@@ -1,6 +1,6 @@
 import type { YamlValue } from '../yaml/render.ts';
 import type { Container, ContainerPort } from './container.ts';
-import { portNumber } from './container.ts';
+import { listedPort, portNumber } from './container.ts';
 import { type Probe, probesOf, type ProbeHandler } from './probe.ts';
 
 /** A probe that a container could have. */
@@ -26,13 +26,13 @@ export function newProbes(container: Container, { port, listed, path }: Asked): 
   if (listed && listed.protocol !== 'TCP') return [];
   const number = typeof port === 'number' ? port : listed?.containerPort?.value;
   const known = protocolAsked(container, number) ?? protocolNamed(listed?.name?.text ?? '', number);
-  const http = known === 'https' ? { path, port, scheme: 'HTTPS' } : { path, port };
-  const ways: Readonly<Record<NewProbe['type'], NewProbe | undefined>> = {
-    httpGet: { type: 'httpGet', port, value: { httpGet: http } },
-    grpc: number === undefined ? undefined : { type: 'grpc', port: number, value: { grpc: { port: number } } },
-    tcpSocket: { type: 'tcpSocket', port, value: { tcpSocket: { port } } },
-  };
-  return ORDER[known ?? 'unknown'].flatMap((type) => ways[type] ?? []);
+  return ORDER[known ?? 'unknown'].flatMap((type): readonly NewProbe[] => {
+    // The API takes no names here.
+    if (type === 'grpc') return number === undefined ? [] : [{ type, port: number, value: { grpc: { port: number } } }];
+    if (type === 'tcpSocket') return [{ type, port, value: { tcpSocket: { port } } }];
+    const scheme = known === 'https' ? { scheme: 'HTTPS' } : {};
+    return [{ type, port, value: { httpGet: { path, port, ...scheme } } }];
+  });
 }
 
 type Protocol = 'http' | 'https' | 'grpc' | 'tcp';
@@ -93,8 +93,7 @@ const NUMBERS: ReadonlyMap<number, Protocol> = new Map([
 export function isAskedBy(container: Container, probe: Probe | undefined, { type, port, value }: NewProbe): boolean {
   const handler = probe?.handler;
   if (handler?.type !== type) return false;
-  const number =
-    typeof port === 'number' ? port : container.ports.find(({ name }) => name?.text === port)?.containerPort?.value;
+  const number = typeof port === 'number' ? port : listedPort(container, port)?.containerPort?.value;
   const path = (value['httpGet'] as { readonly path?: string } | undefined)?.path;
   return askedPort(container, handler) === number && (handler.type !== 'httpGet' || handler.path === path);
 }

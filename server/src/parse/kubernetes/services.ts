@@ -2,7 +2,7 @@ import { oncePer } from '../../core/once.ts';
 import type { PlacedManifest, Resource } from '../kubernetes.ts';
 import { asMap, asScalar, getIn, itemsOf } from '../yaml/node.ts';
 import { booleanOf, integerOf, stringOf } from '../yaml/scalar.ts';
-import type { Container, ContainerPort } from './container.ts';
+import { type Container, type ContainerPort, listedPort } from './container.ts';
 import { scalarSetting } from './settings.ts';
 
 /** Which pods a Service sends traffic to, and to which of their ports. */
@@ -124,10 +124,6 @@ export function servedPort(
     }
   }
   return undefined;
-}
-
-function listedPort({ ports }: Container, target: string | number): ContainerPort | undefined {
-  return ports.find(({ name, containerPort }) => name?.text === target || containerPort?.value === target);
 }
 
 function isForMonitoring(service: string, name: string, listed: ContainerPort | undefined): boolean {

@@ -1,5 +1,8 @@
+import type { Container } from '../../parse/kubernetes/container.ts';
 import { hasField } from '../../parse/kubernetes/settings.ts';
 import { addStartup, progressDeadline } from '../../parse/kubernetes/startup.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import type { Edits } from '../../parse/yaml/edit.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 const LONG = 30;
@@ -69,23 +72,29 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    const deadline = progressDeadline(resource)?.value ?? Number.POSITIVE_INFINITY;
     for (const container of resource.containers) {
-      const { livenessProbe, startupProbe, map, name, partial } = container;
-      const { span, value: delay = 0 } = livenessProbe?.initialDelaySeconds ?? {};
-      if (partial || !livenessProbe || startupProbe || hasField(map, 'startupProbe') || !span || delay < LONG) continue;
+      const { livenessProbe, map, name, partial } = container;
+      const { span, value: seconds = 0 } = livenessProbe?.initialDelaySeconds ?? {};
+      if (partial || !livenessProbe || hasField(map, 'startupProbe') || !span || seconds < LONG) continue;
       const period = livenessProbe.periodSeconds.value ?? 0;
-      const [short, long] = [
-        Math.ceil(delay / period),
-        Math.ceil(delay / period) + (livenessProbe.failureThreshold.value ?? 0),
-      ];
+      const short = Math.ceil(seconds / period);
       const offer = (id: 'patient' | 'startup', threshold: number): Fix[] => {
-        const isTimely = period > 0 && threshold * period <= deadline;
-        const edits = isTimely ? addStartup(resource.document, container, threshold) : undefined;
+        const edits = startup(resource, container, threshold, period);
         return edits ? [fix[id]({ seconds: threshold * period }, { safe: false, edits: () => edits })] : [];
       };
-      const fixes = [...offer('patient', long), ...offer('startup', short)];
-      yield say.delay(span, { container: name, seconds: delay }, { fixes });
+      const long = short + (livenessProbe.failureThreshold.value ?? 0);
+      yield say.delay(
+        span,
+        { container: name, seconds },
+        { fixes: [...offer('patient', long), ...offer('startup', short)] },
+      );
     }
   },
 });
+
+/** Not where a start could take longer than a rollout waits for one. */
+function startup(resource: Resource, container: Container, threshold: number, period: number): Edits {
+  const deadline = progressDeadline(resource)?.value ?? Number.POSITIVE_INFINITY;
+  const isTimely = period > 0 && threshold * period <= deadline;
+  return isTimely ? addStartup(resource.document, container, threshold) : undefined;
+}

@@ -1,4 +1,4 @@
-import type { Container, ContainerPort } from '../../parse/kubernetes/container.ts';
+import { callPort, type Container, type ContainerPort, listedPort } from '../../parse/kubernetes/container.ts';
 import { askedPort, isAskedBy, type NewProbe, newProbes } from '../../parse/kubernetes/newProbe.ts';
 import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
 import { servedPort, servicesOf } from '../../parse/kubernetes/services.ts';
@@ -127,15 +127,14 @@ spec:
     const { containers, document, kind } = resource;
     if (!/^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind)) return;
     const matching = servicesOf(resource, services);
-    for (const container of containers) {
-      const { role, partial, readinessProbe, livenessProbe, map, name, nameSpan } = container;
-      if (role !== 'container' || partial || livenessProbe || hasField(map, 'livenessProbe')) continue;
+    for (const container of containers.filter(mayHang)) {
+      const { readinessProbe, map, name, nameSpan } = container;
       const served = portToAsk(container) ?? servedPort(container, resource, matching);
       if (!readinessProbe && !served) continue;
-      const ways = served ? newProbes(container, { ...served, path: LIVE_PATH }) : [];
+      const ways = served && !document.shared.has(map) ? newProbes(container, { ...served, path: LIVE_PATH }) : [];
       const fixes = ways.flatMap((way) => {
         const value = { ...way.value, ...patience(container, way) };
-        const edits = document.shared.has(map) ? undefined : setPair(document, map, 'livenessProbe', value, AFTER);
+        const edits = setPair(document, map, 'livenessProbe', value, AFTER);
         return edits ? [fix[way.type]({ path: LIVE_PATH, port: way.port }, { safe: false, edits: () => edits })] : [];
       });
       yield say[readinessProbe ? 'missing' : 'none'](nameSpan, { container: name }, { fixes });
@@ -145,15 +144,25 @@ spec:
 
 const AFTER = ['ports', 'readinessProbe'];
 
+function mayHang({ role, partial, map }: Container): boolean {
+  return role === 'container' && !partial && !hasField(map, 'livenessProbe');
+}
+
+interface PortToAsk {
+  readonly port: string | number;
+  readonly listed: ContainerPort | undefined;
+}
+
 /** The port that readiness asks, or the first that is listed. */
-function portToAsk(container: Container): { port: string | number; listed: ContainerPort | undefined } | undefined {
+function portToAsk(container: Container): PortToAsk | undefined {
   const handler = container.readinessProbe?.handler;
-  const asked = handler && handler.type !== 'exec' ? handler.port : undefined;
-  const number = handler && askedPort(container, handler);
-  const listed = asked
-    ? container.ports.find(({ containerPort }) => containerPort?.value === number)
-    : container.ports.find(({ protocol, containerPort }) => protocol === 'TCP' && containerPort);
-  const port = asked ? (stringOf(asked) ?? number) : (listed?.name?.text ?? listed?.containerPort?.value);
+  if (handler && handler.type !== 'exec') {
+    const number = askedPort(container, handler);
+    const port = stringOf(handler.port) ?? number;
+    return port === undefined ? undefined : { port, listed: listedPort(container, number ?? port) };
+  }
+  const listed = container.ports.find(({ protocol, containerPort }) => protocol === 'TCP' && containerPort);
+  const port = listed && callPort(listed);
   return port === undefined ? undefined : { port, listed };
 }
 

@@ -1,9 +1,10 @@
 import { isFragmentPath } from '../../core/manifestPath.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { type ProbeHandler, probesOf } from '../../parse/kubernetes/probe.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import type { YamlDocument } from '../../parse/yaml/document.ts';
 import type { Edits } from '../../parse/yaml/edit.ts';
-import { asScalar, get, type YamlMap } from '../../parse/yaml/node.ts';
+import { asScalar, get, type YamlMap, type YamlScalar } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import { booleanOf, isNull } from '../../parse/yaml/scalar.ts';
@@ -69,20 +70,29 @@ spec:
     },
   ],
   *check(resource, { say, fix }, { path }) {
-    const { containers, document, podSpec } = resource;
-    if (get(podSpec, 'hostNetwork') && booleanOf(get(podSpec, 'hostNetwork')) !== false) return;
-    // The host's network may be asked for where the rest is.
-    if (resource.partial || isFragmentPath(path)) return;
+    const { containers, document } = resource;
+    if (mayAskTheNode(resource) || isFragmentPath(path)) return;
     for (const { kind, handler } of containers.filter(({ partial }) => !partial).flatMap(probesOf)) {
-      const host = asScalar(get(handler?.map, 'host'));
-      if (!handler || !host || host.text === '' || isNull(host) || isPlaceholder(host)) continue;
+      const host = handler && hostOf(handler);
+      if (!host) continue;
       const { title, edits } = withoutHost(document, handler, host.text);
       const fixes = edits ? [fix[title]({ host: host.text }, { safe: false, edits: () => edits })] : [];
-      const message = isLoopback(host.text) ? 'node' : kind === 'readinessProbe' ? 'traffic' : 'restart';
-      yield say[message](host.span, { probe: kind, host: host.text }, { fixes });
+      const other = kind === 'readinessProbe' ? 'traffic' : 'restart';
+      yield say[isLoopback(host.text) ? 'node' : other](host.span, { probe: kind, host: host.text }, { fixes });
     }
   },
 });
+
+/** The pod is in the node's network, or may be by what is written elsewhere. */
+function mayAskTheNode({ podSpec, partial }: Resource): boolean {
+  const hostNetwork = get(podSpec, 'hostNetwork');
+  return partial || (hostNetwork !== undefined && booleanOf(hostNetwork) !== false);
+}
+
+function hostOf({ map }: ProbeHandler): YamlScalar | undefined {
+  const host = asScalar(get(map, 'host'));
+  return host && host.text !== '' && !isNull(host) && !isPlaceholder(host) ? host : undefined;
+}
 
 interface Change {
   readonly title: 'header' | 'remove';

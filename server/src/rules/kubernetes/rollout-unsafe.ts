@@ -88,24 +88,33 @@ spec:
     if (!strategy) return;
     const { document } = resource;
     const rolling = asMap(get(strategy, 'rollingUpdate'));
-    const [surge, unavailable] = [asScalar(get(rolling, 'maxSurge')), asScalar(get(rolling, 'maxUnavailable'))];
     const offer = (edits: Edits, make: (change: Omit<Fix, 'title'>) => Fix): Fix[] =>
       edits ? [make({ safe: false, edits: () => edits })] : [];
-    if (surge && unavailable && isZero(surge) && isZero(unavailable)) {
-      const fixes = offer(oneMore(document, rolling, surge), (change) => fix.surge({}, change));
-      yield say.stuck(surge.span, {}, { fixes, severity: 'error' });
-    } else if (unavailable && isEverybody(resource, unavailable)) {
-      const fixes = offer(oneMore(document, rolling, unavailable), (change) => fix.surge({}, change));
-      yield say.all(unavailable.span, { value: unavailable.text }, { fixes });
-    }
+    const more = (): Fix[] => offer(oneMore(document, rolling), (change) => fix.surge({}, change));
+    const { stuck, all } = budgetOf(resource, rolling);
+    if (stuck) yield say.stuck(stuck.span, {}, { fixes: more(), severity: 'error' });
+    if (all) yield say.all(all.span, { value: all.text }, { fixes: more() });
     const type = asScalar(get(strategy, 'type'));
     if (type?.text !== 'Recreate' || needsRecreate(resource)) return;
-    const fixes = rolling
-      ? []
-      : offer(replaceScalar(document, type, 'RollingUpdate'), (change) => fix.rolling({}, change));
+    const edits = rolling ? undefined : replaceScalar(document, type, 'RollingUpdate');
+    const fixes = offer(edits, (change) => fix.rolling({}, change));
     yield say.recreate(type.span, {}, { fixes, severity: severityOf(resource, services) });
   },
 });
+
+interface Budget {
+  /** The surge, if no pod may be missing and none too many. */
+  readonly stuck?: YamlScalar;
+  /** How many may be missing, if that is all of them. */
+  readonly all?: YamlScalar;
+}
+
+function budgetOf(resource: Resource, rolling: YamlMap | undefined): Budget {
+  const [surge, unavailable] = [asScalar(get(rolling, 'maxSurge')), asScalar(get(rolling, 'maxUnavailable'))];
+  if (!unavailable) return {};
+  if (isZero(unavailable)) return surge && isZero(surge) ? { stuck: surge } : {};
+  return isEverybody(resource, unavailable) ? { all: unavailable } : {};
+}
 
 /** An only pod that no Service sends requests to is mostly one that must not run twice: an operator, a worker. */
 function severityOf(resource: Resource, services: readonly ServiceTarget[]): 'info' | 'hint' | undefined {
@@ -120,8 +129,8 @@ function strategyOf({ root, kind, group, partial, document }: Resource): YamlMap
 }
 
 /** A quarter more pods while rolling out, and none fewer. */
-function oneMore(document: YamlDocument, rolling: YamlMap | undefined, at: YamlScalar): Edits {
-  if (!rolling || document.shared.has(rolling) || document.shared.has(at)) return undefined;
+function oneMore(document: YamlDocument, rolling: YamlMap | undefined): Edits {
+  if (!rolling || document.shared.has(rolling)) return undefined;
   const [surge, unavailable] = [asScalar(get(rolling, 'maxSurge')), asScalar(get(rolling, 'maxUnavailable'))];
   const more = !surge || isZero(surge) ? setPair(document, rolling, 'maxSurge', '25%') : [];
   const fewer = unavailable && !isZero(unavailable) ? replaceScalar(document, unavailable, 0) : [];

@@ -1,5 +1,8 @@
 import { portNumber, type Container } from '../../parse/kubernetes/container.ts';
 import { askedPort } from '../../parse/kubernetes/newProbe.ts';
+import type { Probe } from '../../parse/kubernetes/probe.ts';
+import type { YamlDocument } from '../../parse/yaml/document.ts';
+import type { Edits } from '../../parse/yaml/edit.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
 import type { YamlValue } from '../../parse/yaml/render.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
@@ -78,18 +81,23 @@ spec:
       if (!probe || asked?.type !== 'tcpSocket' || !asked.port) continue;
       const scheme = schemeOf(container, asked.port);
       if (!scheme) continue;
-      const port = valueOf(asked.port);
-      const isFree = port !== undefined && !document.shared.has(probe.map) && !document.shared.has(asked.map);
-      const question = { path: LIVE_PATH, port, ...(scheme === 'HTTPS' && { scheme }) } as YamlValue;
-      const edits = isFree ? replacePair(document, probe.map, 'tcpSocket', 'httpGet', question) : undefined;
+      const edits = overHttp(document, probe, valueOf(asked.port), scheme);
       const fixes = edits ? [fix.http({ path: LIVE_PATH }, { safe: false, edits: () => edits })] : [];
       yield say.tcp(asked.span, { container: container.name, port: asked.port.text }, { fixes });
     }
   },
 });
 
+function overHttp(document: YamlDocument, { map, handler }: Probe, port: YamlValue | undefined, scheme: Scheme): Edits {
+  if (port === undefined || !handler || document.shared.has(map) || document.shared.has(handler.map)) return undefined;
+  const value = { path: LIVE_PATH, port, ...(scheme === 'HTTPS' && { scheme }) };
+  return replacePair(document, map, 'tcpSocket', 'httpGet', value);
+}
+
+type Scheme = 'HTTP' | 'HTTPS';
+
 /** What a port speaks, if another probe asks it over HTTP or if its name says so. */
-function schemeOf(container: Container, port: YamlScalar): 'HTTP' | 'HTTPS' | undefined {
+function schemeOf(container: Container, port: YamlScalar): Scheme | undefined {
   const number = portNumber(container, port);
   if (number === undefined) return undefined;
   for (const probe of [container.readinessProbe, container.startupProbe]) {
