@@ -11,7 +11,7 @@ export default defineRule({
   summary: 'Ask a liveness probe nothing but whether the program lives.',
   rationale: `
 A liveness probe that fails restarts the container. \`/metrics\` gathers every metric each time and is slow just when there is much to do; \`/debug/pprof/\` lists profiles; \`/ready\` and \`/readyz\` also say no while a database is away, and a restart of every pod at once does not bring it back. An endpoint of its own (\`/livez\`) that answers at once is what is needed.`,
-  sources: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+  sources: ['https://kubernetes.io/docs/concepts/workloads/pods/probes/'],
   messages: {
     heavy: '"{container}" may be restarted because it is busy: its liveness probe asks {path}.',
     ready:
