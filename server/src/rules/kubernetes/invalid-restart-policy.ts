@@ -15,7 +15,7 @@ A Job ends when its pods have ended well, so a pod that is always started again 
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template',
   ],
-  equivalents: ['kube-linter:restart-policy', 'kube-linter:invalid-restart-policy'],
+  equivalents: ['kube-linter:restart-policy', 'kube-score:cronjob-restartpolicy'],
   messages: {
     job: 'The API server will refuse the object: a {kind} takes the restart policies Never and OnFailure, not {policy}.',
     default:

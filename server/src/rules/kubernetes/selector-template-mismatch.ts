@@ -1,7 +1,8 @@
 import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asMap, asScalar, findPair, get, getIn, type YamlMap, type YamlScalar } from '../../parse/yaml/node.ts';
+import { isFragmentPath } from '../../core/manifestPath.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
-import { stringOf } from '../../parse/yaml/scalar.ts';
+import { isNull, stringOf } from '../../parse/yaml/scalar.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -13,7 +14,7 @@ export default defineRule({
   rationale: `
 A Deployment finds its pods by \`spec.selector\`, and makes them with the labels of \`spec.template\`. If they do not fit, it would make pods without end and never see one, so the API server refuses the object: "selector does not match template labels".
 
-Labels that kustomize adds (\`commonLabels\`, \`labels\`) reach both, and a patch may hold only one of them.`,
+Labels that kustomize adds (\`commonLabels\`, \`labels\`) reach both, and a patch may hold only one of them; so no labels at all are a warning.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
   equivalents: [
     'kube-linter:mismatching-selector',
@@ -78,38 +79,61 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix, note }) {
-    for (const { labels, key, value, span, found } of mismatches(resource)) {
+  *check(resource, { say, fix, note }, { path }) {
+    for (const { key, value, span, found } of mismatches(resource, path)) {
       const label = `${key}: ${value}`;
-      const edits = give(resource, labels, key, value);
+      const edits = give(resource, key, value);
       const title = found ? fix.follow : fix.copy;
       const fixes: Fix[] = edits ? [title({ value, label }, { safe: false, edits: () => edits })] : [];
-      const related = [note.labels({}, { span: found?.span ?? labels.pairs[0]?.key.span ?? labels.span })];
+      const labels = podLabels(resource);
+      const related = [note.labels({}, { span: found?.span ?? labels?.pairs[0]?.key.span ?? resource.kindSpan })];
+      // Kustomize may add them all.
+      const severity = labels ? undefined : ('warning' as const);
       if (found) yield say.differs(span, { label, value: found.text }, { fixes, related });
-      else yield say.missing(span, { label }, { fixes, related });
+      else yield say.missing(span, { label }, { fixes, related: labels ? related : [], severity });
     }
   },
 });
 
-function mismatches(resource: Resource) {
+function mismatches(resource: Resource, path: string) {
   const labels = podLabels(resource);
-  if (!labels) return [];
+  if (!isWhole(resource, path) || findPair(labels, '$patch')) return [];
   return wanted(resource).flatMap((each) => {
     const found = asScalar(get(labels, each.key));
-    return found && (found.text === each.value || isPlaceholder(found)) ? [] : [{ ...each, labels, found }];
+    return found && (found.text === each.value || isPlaceholder(found)) ? [] : [{ ...each, found }];
   });
 }
 
-function give({ document }: Resource, labels: YamlMap, key: string, value: string): Edits {
-  return document.shared.has(labels) ? undefined : setPair(document, labels, key, value);
-}
-
-/** Undefined where they are not all known: no template labels at all is a part of something. */
-function podLabels({ root, group, kind, partial }: Resource): YamlMap | undefined {
+function isWhole({ root, group, kind, partial }: Resource, path: string): boolean {
   const isWorkload =
     /^(?:apps|extensions)$/.test(group) && /^(?:Deployment|ReplicaSet|StatefulSet|DaemonSet)$/.test(kind);
-  const labels = isWorkload && !partial ? asMap(getIn(root, 'spec', 'template', 'metadata', 'labels')) : undefined;
-  return labels && labels.pairs.length > 0 && !findPair(labels, '$patch') ? labels : undefined;
+  // What is no map is a place for one.
+  const isReadable = [['metadata'], ['metadata', 'labels']].every((steps) => {
+    const node = getIn(templateOf(root), ...steps);
+    return node === undefined || isNull(node) || asMap(node) !== undefined;
+  });
+  return isWorkload && !partial && !isFragmentPath(path) && templateOf(root) !== undefined && isReadable;
+}
+
+function templateOf(root: YamlMap): YamlMap | undefined {
+  return asMap(getIn(root, 'spec', 'template'));
+}
+
+/** Undefined where there are none at all. */
+function podLabels({ root }: Resource): YamlMap | undefined {
+  const labels = asMap(getIn(templateOf(root), 'metadata', 'labels'));
+  return labels && labels.pairs.length > 0 ? labels : undefined;
+}
+
+function give({ root, document }: Resource, key: string, value: string): Edits {
+  const template = templateOf(root);
+  const metadata = asMap(get(template, 'metadata'));
+  const labels = asMap(get(metadata, 'labels'));
+  if (!template || [template, metadata, labels].some((map) => map && document.shared.has(map))) return undefined;
+  if (labels) return setPair(document, labels, key, value);
+  return metadata
+    ? setPair(document, metadata, 'labels', { [key]: value }, ['name'])
+    : setPair(document, template, 'metadata', { labels: { [key]: value } });
 }
 
 function wanted({ root }: Resource): { key: string; value: string; span: YamlScalar['span'] }[] {
