@@ -16,6 +16,7 @@ test('a line ends before its line break, whichever it is', () => {
   const text = 'ab\r\ncd\nef';
   assert.deepEqual([lineEnd(text, 0), lineEnd(text, 4), lineEnd(text, 7)], [2, 6, 9]);
   assert.deepEqual([lineStart(text, 2), lineStart(text, 5), lineStart(text, 9)], [0, 4, 7]);
+  assert.equal(lineStart('\n', 0), 0);
   assert.equal(lineBreak(text), '\r\n');
   assert.equal(lineBreak('a\nb\r\n'), '\n');
   assert.equal(lineBreak(''), '\n');

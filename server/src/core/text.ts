@@ -32,7 +32,8 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** Start offset of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // `lastIndexOf` looks at the first character even from before it.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Offset of the line break that ends the line of `offset` (before its `\r`, if any), or the text's length. */

@@ -1,4 +1,4 @@
-import { lineEnd, type Span } from '../../core/text.ts';
+import { lineEnd, lineStart, type Span } from '../../core/text.ts';
 import { flowTokens, type FlowToken } from './flowTokens.ts';
 import type { Level, Typed } from './typing.ts';
 
@@ -99,6 +99,8 @@ function placeOf(
   const top = open.at(-1);
   if (!top) return undefined;
   const { start, end } = wordAt(text, offset, token);
+  // Text that has begun on a line above is none to choose.
+  if (start < lineStart(text, offset)) return undefined;
   readRest(text, end, top.level);
   const { key, level } = top;
   const isQuotedKey = key === undefined && level.kind === 'map' && text.startsWith('"', start) && start < offset;

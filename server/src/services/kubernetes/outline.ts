@@ -4,6 +4,7 @@ import type { Container, ContainerPort } from '../../parse/kubernetes/container.
 import { scalarSetting } from '../../parse/kubernetes/settings.ts';
 import { asMap, findPair, get, getIn, itemsOf, type YamlMap, type YamlNode } from '../../parse/yaml/node.ts';
 import type { OutlineItem } from '../answers.ts';
+import { shorten } from '../markdown.ts';
 
 type Kind = 'resource' | 'container' | 'port' | 'volume' | 'probe' | 'variable' | 'key' | 'rule';
 
@@ -23,6 +24,8 @@ export function kubernetesOutline(manifests: readonly PlacedManifest[]): Kuberne
 function moved(item: KubernetesOutlineItem, by: number): KubernetesOutlineItem {
   return {
     ...item,
+    // Editors refuse an entry without a name.
+    name: shorten(item.name.replaceAll(/\s+/g, ' ').trim(), 80) || '…',
     span: shift(item.span, by),
     selection: shift(item.selection, by),
     children: item.children.map((child) => moved(child, by)),

@@ -6,27 +6,37 @@ import type { Refusal, RenameNote, Renaming } from '../answers.ts';
 import { say, type StringId } from '../strings.ts';
 import { manifestsOf, type Question } from './question.ts';
 
+/** A name with every place of it. */
+interface Named {
+  readonly name: PlacedName;
+  readonly places: readonly PlacedName[];
+}
+
 /** The name at the offset; undefined in YAML that is no manifest. */
 export function prepareKubernetesRename(question: Question): { readonly span: Span } | Refusal | undefined {
+  const found = renamable(question);
+  return found && ('refusal' in found ? found : { span: found.name.place });
+}
+
+export function kubernetesRename(question: Question, newName: string): Renaming | Refusal | undefined {
+  const found = renamable(question);
+  if (!found || 'refusal' in found) return found;
+  const refusal = conflictOf(question, found, newName);
+  if (refusal !== undefined) return { refusal };
+  return {
+    edits: found.places.map(({ place }) => ({ span: place, newText: written(question, place, newName) })),
+    note: noteOf(question, found.name, newName),
+  };
+}
+
+function renamable(question: Question): Named | Refusal | undefined {
   const manifests = manifestsOf(question);
   if (manifests.length === 0) return undefined;
   const name = nameAt(manifests, question.offset);
   if (!name) return { refusal: say('onlyNames', question.locale) };
-  const refusal = refusalOf(question, name);
-  return refusal === undefined ? { span: name.place } : { refusal };
-}
-
-export function kubernetesRename(question: Question, newName: string): Renaming | Refusal | undefined {
-  const prepared = prepareKubernetesRename(question);
-  const manifests = manifestsOf(question);
-  const name = nameAt(manifests, question.offset);
-  if (!prepared || 'refusal' in prepared || !name) return prepared && 'refusal' in prepared ? prepared : undefined;
-  const refusal = conflictOf(question, name, newName);
-  if (refusal !== undefined) return { refusal };
-  return {
-    edits: sameNames(manifests, name).map(({ place }) => ({ span: place, newText: written(question, place, newName) })),
-    note: noteOf(question, name, newName),
-  };
+  const places = sameNames(manifests, name);
+  const refusal = refusalOf(question, { name, places });
+  return refusal === undefined ? { name, places } : { refusal };
 }
 
 /** In quotes where it stands in some, or where it would be no text without them. */
@@ -53,10 +63,8 @@ const KEPT: Readonly<Partial<Record<NameKind, StringId>>> = {
   'kind PersistentVolumeClaim': 'claimKeepsData',
 };
 
-function refusalOf(question: Question, name: PlacedName): string | undefined {
-  const { locale } = question;
+function refusalOf({ locale }: Question, { name, places: same }: Named): string | undefined {
   if (!RENAMED.has(name.kind)) return say(KEPT[name.kind] ?? 'otherResource', locale, { name: name.name });
-  const same = sameNames(manifestsOf(question), name);
   if (!same.some(({ role }) => role === 'declaration')) return say('declaredElsewhere', locale, { name: name.name });
   if (same.some(({ isClaim }) => isClaim)) return say('claimKeepsData', locale, { name: name.name });
   const documents = same.map(({ resource }) => resource.document);
@@ -70,11 +78,11 @@ const SUBDOMAIN = /^(?=.{1,253}$)[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-
 /** https://kubernetes.io/docs/reference/kubernetes-api/: IANA_SVC_NAME. */
 const PORT = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z\d](?:[-a-z\d]*[a-z\d])?$/;
 
-function conflictOf(question: Question, name: PlacedName, newName: string): string | undefined {
+function conflictOf(question: Question, named: Named, newName: string): string | undefined {
   const { locale } = question;
-  const [form, complaint] = formOf(name.kind);
+  const [form, complaint] = formOf(named.name.kind);
   if (!form.test(newName)) return say(complaint, locale);
-  const taken = newName === name.name ? undefined : takenBy(question, name, newName);
+  const taken = newName === named.name.name ? undefined : takenBy(question, named, newName);
   return taken && say('takenName', locale, { name: newName, line: lineOf(question, taken) });
 }
 
@@ -84,11 +92,10 @@ function formOf(kind: NameKind): readonly [RegExp, StringId] {
 }
 
 /** What has the name in one of the places that would get it. */
-function takenBy(question: Question, name: PlacedName, newName: string): PlacedName | undefined {
-  const manifests = manifestsOf(question);
+function takenBy(question: Question, { name, places }: Named, newName: string): PlacedName | undefined {
   const kind = name.kind === 'targetPort' ? 'port' : name.kind;
-  const scopes = new Set(sameNames(manifests, name).map(({ scope }) => scope));
-  return declaredNames(manifests, kind).find((each) => each.name === newName && scopes.has(each.scope));
+  const scopes = new Set(places.map(({ scope }) => scope));
+  return declaredNames(manifestsOf(question), kind).find((each) => each.name === newName && scopes.has(each.scope));
 }
 
 function lineOf({ file }: Question, { place }: PlacedName): number {
