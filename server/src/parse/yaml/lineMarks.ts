@@ -55,7 +55,7 @@ function contentMark(text: string, { start, at, end }: { start: number; at: numb
   };
 }
 
-export function withoutComment(value: string): string {
+function withoutComment(value: string): string {
   const trimmed = value.trim();
   if (/^["']/.test(trimmed)) return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*(?:#|$))/.exec(trimmed)?.[0] ?? trimmed;
   return trimmed.replace(/(?:^|[ \t])#.*$/, '').trimEnd();

@@ -87,7 +87,7 @@ function bodyOf(type: FieldType, column: number, style: Style): string | undefin
 }
 
 /** The fields that every object of a type begins with, each with a place to fill in. */
-export function starters(type: ObjectType, column: number, { lineBreak }: Style): string {
+function starters(type: ObjectType, column: number, { lineBreak }: Style): string {
   const names = STARTERS[type.name] ?? requiredScalars(type);
   return names.map((name, at) => `${name}: $${at + 1}`).join(`${lineBreak}${' '.repeat(column)}`);
 }

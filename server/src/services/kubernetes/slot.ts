@@ -68,7 +68,7 @@ export function scalarOf({ entries }: Level, key: string): string {
   return unquoted(entries.get(key) ?? '');
 }
 
-export function unquoted(text: string): string {
+function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/s, '$2');
 }
 

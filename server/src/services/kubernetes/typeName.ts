@@ -24,7 +24,7 @@ export function typeName(type: FieldType, locale: Locale): string {
 }
 
 /** `V1ContainerPort` as the reference calls it; where two groups have a type of one name, the client adds the group. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   return name.replace(
     /^(?:Core|Rbac|Discovery|Flowcontrol|Events|Storage|Resource|Admissionregistration|Apiextensions|Apiregistration|Authentication)?V\d+(?=[A-Z])/,
     '',
