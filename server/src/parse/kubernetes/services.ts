@@ -129,7 +129,7 @@ export function servedPort(
 function isForMonitoring(service: string, name: string, listed: ContainerPort | undefined): boolean {
   const isMetrics = (text: string): boolean =>
     /(?:^|[-_])(?:metrics?|prom|prometheus|telemetry|pprof)(?:$|[-_])/.test(text);
-  return isMetrics(name) || isMetrics(listed?.name?.text ?? '') || /(?:^|-)metrics(?:$|-)/.test(service);
+  return isMetrics(name) || isMetrics(listed?.name?.text ?? '') || /(?:^|-)metrics(?:-service|-svc)?$/.test(service);
 }
 
 function pairsOf(map: ReturnType<typeof asMap>): (readonly [string, string])[] {
