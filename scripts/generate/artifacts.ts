@@ -2,6 +2,7 @@ import { ruleTexts, type Locale } from '../../server/src/engine/catalogue.ts';
 import type { Rule } from '../../server/src/rules/define.ts';
 import { rules, type RuleId } from '../../server/src/rules/index.ts';
 import { equivalentLine, equivalentsPage } from './equivalents.ts';
+import { kubernetesEquivalentsPage } from './kubernetesEquivalents.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -22,6 +23,8 @@ export function artifacts(read: (file: string) => string): Map<string, string> {
   }
   files.set('media/rules/dockerfile/equivalents.md', equivalentsPage(entries, 'en'));
   files.set('media/rules/zh-cn/dockerfile/equivalents.md', equivalentsPage(entries, 'zh-cn'));
+  files.set('media/rules/kubernetes/equivalents.md', kubernetesEquivalentsPage(entries, 'en'));
+  files.set('media/rules/zh-cn/kubernetes/equivalents.md', kubernetesEquivalentsPage(entries, 'zh-cn'));
   return files;
 }
 

@@ -2,6 +2,7 @@ import { HADOLINT_CODES, peerOf, type Peer } from '../../server/src/core/peerChe
 import { ruleTexts, type Locale } from '../../server/src/engine/catalogue.ts';
 import type { Rule } from '../../server/src/rules/define.ts';
 import type { RuleId } from '../../server/src/rules/index.ts';
+import { kubernetesLine } from './kubernetesEquivalents.ts';
 
 const PEER_NAMES: Readonly<Record<Peer, string>> = {
   buildkit: 'BuildKit',
@@ -13,7 +14,7 @@ const PEER_NAMES: Readonly<Record<Peer, string>> = {
 /** `` hadolint [`DL3007`](…) ``; a name of no known tool stands for itself. */
 export function equivalentLine(equivalent: string): string {
   const peer = peerOf(equivalent);
-  return peer ? `${PEER_NAMES[peer]} ${link(equivalent)}` : `\`${equivalent}\``;
+  return peer ? `${PEER_NAMES[peer]} ${link(equivalent)}` : (kubernetesLine(equivalent) ?? `\`${equivalent}\``);
 }
 
 /** The page for who comes from another linter: what of it counts here, and which rule is which. */

@@ -1,3 +1,4 @@
+import { equivalentsOf } from '../core/kubernetes/peerChecks.ts';
 import { lineEnd, lineStart, type Span } from '../core/text.ts';
 import { readPragma, type Pragma } from './pragmas.ts';
 
@@ -11,11 +12,12 @@ export interface Suppression {
 /** Behind a `#` in YAML, where a comment may follow a value. */
 const YAML_PRAGMA = /#[ \t]*(gantry:[^\r\n]*)/gi;
 const ANNOTATION =
-  /^[ \t]*["']?(?:ignore-check\.kube-linter\.io\/(?<linter>[\w-]+)|kube-score\/ignore)["']?[ \t]*:[ \t]*(?<value>.*)$/gm;
+  /^[ \t]*["']?(?<name>ignore-check\.kube-linter\.io\/[\w-]+|kube-linter\.io\/ignore-all|kube-score\/ignore|polaris\.fairwinds\.com\/(?:\w+-)?exempt)["']?[ \t]*:[ \t]*(?<value>.*)$/gm;
 
 /**
  * What is silenced in a YAML document: by comments on the line above or on the same line, and by the annotations of
- * other linters (`ignore-check.kube-linter.io/<check>: …`, `kube-score/ignore: <check>, …`), which reach all of it.
+ * other linters (`ignore-check.kube-linter.io/<check>: …`, `kube-score/ignore: <check>, …`,
+ * `polaris.fairwinds.com/<check>-exempt: "true"`), which reach all of it.
  */
 export function yamlSuppressions(text: string): Suppression[] {
   return [...yamlComments(text), ...annotations(text)];
@@ -70,16 +72,31 @@ function nextYamlLine(text: string, offset: number): Span {
   return { start, end: lineEnd(text, start) + 1 };
 }
 
+/** What annotations of other linters silence in a document, as rules name their equivalents. */
+export function ignoredChecks(text: string): ReadonlySet<string> {
+  return new Set(annotations(text).flatMap(({ names }) => names));
+}
+
 function annotations(text: string): Suppression[] {
-  if (!text.includes('kube-linter.io/') && !text.includes('kube-score/ignore')) return [];
+  if (!MARKS.some((mark) => text.includes(mark))) return [];
   return [...text.matchAll(ANNOTATION)].map(({ groups }) => ({
     span: wholeFile(text),
-    names: annotated(groups?.['linter'], groups?.['value']),
+    names: annotated(groups?.['name'] ?? '', (groups?.['value'] ?? '').replace(/["']/g, '')),
   }));
 }
 
-function annotated(linter: string | undefined, value = ''): string[] {
-  if (linter) return [`kube-linter:${linter}`];
-  const checks = value.replace(/["']/g, '').split(/[\s,]+/);
+const MARKS = ['kube-linter.io/', 'kube-score/ignore', 'polaris.fairwinds.com/'];
+
+function annotated(name: string, value: string): readonly string[] {
+  const key = name.slice(name.indexOf('/') + 1);
+  if (name.startsWith('ignore-check.')) return [`kube-linter:${key}`];
+  if (name.startsWith('kube-linter.io/')) return equivalentsOf('kube-linter');
+  if (name.startsWith('polaris.')) return exempted(key, value);
+  const checks = value.split(/[\s,]+/);
   return checks.filter(Boolean).map((check) => `kube-score:${check}`);
+}
+
+function exempted(key: string, value: string): readonly string[] {
+  if (!/^true\b/i.test(value)) return [];
+  return key === 'exempt' ? equivalentsOf('polaris') : [`polaris:${key.replace(/-exempt$/, '')}`];
 }

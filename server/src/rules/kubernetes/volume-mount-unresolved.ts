@@ -16,7 +16,6 @@ export default defineRule({
   rationale: `
 A mount refers to a volume of the pod by its name, and the API server refuses the object if there is none ("volumeMounts[0].name: Not found"). In a StatefulSet \`volumeClaimTemplates\` bring volumes of their names. The other way round, a volume that nothing mounts is prepared on the node for nothing, and may keep the pod from starting.`,
   sources: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
-  equivalents: ['kube-linter:dangling-volume-mount'],
   messages: {
     unknown: 'The API server will refuse the object: the pod has no volume {name}.',
     typo: 'The API server will refuse the object: the pod has no volume {name}, {meant} is close.',
