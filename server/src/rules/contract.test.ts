@@ -149,7 +149,10 @@ function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): r
   const workspace = workspaceOf(texts);
   const { profile, severity }: Pick<Rule, 'profile' | 'severity'> = rules[id];
   const own = {
-    rules: { ...QUIET, ...(profile === 'strict' && { [id]: severity }), ...(id in QUIET && { [id]: severity }) },
+    rules: {
+      ...Object.fromEntries(Object.entries(QUIET).filter(([quiet]) => quiet !== id)),
+      ...(profile === 'strict' && { [id]: severity }),
+    },
   };
   const configOf = createConfigLookup({
     settings: own,

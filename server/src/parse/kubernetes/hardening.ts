@@ -1,98 +1,149 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, setPair, type Edits } from '../yaml/edit.ts';
 import { asList, asMap, findPair, get, itemsOf, type YamlMap } from '../yaml/node.ts';
+import { replacePair } from '../yaml/replacePair.ts';
 import type { YamlValue } from '../yaml/render.ts';
-import { stringOf } from '../yaml/scalar.ts';
+import { isNull, stringOf } from '../yaml/scalar.ts';
 import type { Container } from './container.ts';
-import type { Privileges } from './security.ts';
+import { adds, privilegesOf, type Privileges } from './security.ts';
 
-/** A part of the restricted profile of the Pod Security Standards. */
+/** A part of the restricted profile of the Pod Security Standards, or one that goes with it. */
 export interface Measure {
-  /** How it is written, for people. */
+  /** How it is written, in short. */
   readonly name: string;
   readonly field: string;
   readonly value: YamlValue;
   readonly isMet: (privileges: Privileges) => boolean;
+  /** The same check in other tools. */
+  readonly peers: readonly string[];
 }
 
+const NOT_ROOT: Measure = {
+  name: 'runAsNonRoot',
+  field: 'runAsNonRoot',
+  value: true,
+  isMet: ({ runAsNonRoot, runAsUser = 0 }) => runAsNonRoot === true || runAsUser > 0,
+  peers: [
+    'kube-linter:run-as-non-root',
+    'kube-score:container-security-context-user-group-id',
+    'polaris:runAsRootAllowed',
+  ],
+};
+
+/** What a program may miss, so it is not asked for alone. */
+export const READ_ONLY: Measure = {
+  name: 'readOnlyRootFilesystem',
+  field: 'readOnlyRootFilesystem',
+  value: true,
+  isMet: ({ readOnlyRootFilesystem }) => readOnlyRootFilesystem === true,
+  peers: [
+    'kube-linter:no-read-only-root-fs',
+    'kube-score:container-security-context-readonlyrootfilesystem',
+    'polaris:notReadOnlyRootFilesystem',
+  ],
+};
+
 export const MEASURES: readonly Measure[] = [
-  {
-    name: 'runAsNonRoot',
-    field: 'runAsNonRoot',
-    value: true,
-    isMet: ({ runAsNonRoot, runAsUser = 0 }) => runAsNonRoot ?? runAsUser > 0,
-  },
+  NOT_ROOT,
+  READ_ONLY,
   {
     name: 'allowPrivilegeEscalation: false',
     field: 'allowPrivilegeEscalation',
     value: false,
-    isMet: ({ allowPrivilegeEscalation }) => allowPrivilegeEscalation === false,
+    // The API server refuses it beside CAP_SYS_ADMIN.
+    isMet: ({ allowPrivilegeEscalation, added }) => allowPrivilegeEscalation === false || adds(added, 'SYS_ADMIN'),
+    peers: ['kube-linter:privilege-escalation-container', 'polaris:privilegeEscalationAllowed'],
   },
   {
     name: 'capabilities.drop: [ALL]',
     field: 'capabilities',
     value: { drop: ['ALL'] },
-    isMet: ({ drops }) => drops.includes('ALL'),
+    isMet: ({ drops, added }) => drops.includes('ALL') || adds(added, 'ALL'),
+    peers: ['kube-linter:drop-net-raw-capability', 'polaris:insecureCapabilities'],
   },
   {
-    name: 'seccompProfile: RuntimeDefault',
+    name: 'seccompProfile',
     field: 'seccompProfile',
     value: { type: 'RuntimeDefault' },
     isMet: ({ seccomp }) => seccomp !== undefined && seccomp !== 'Unconfined',
+    peers: ['kube-score:container-seccomp-profile', 'polaris:linuxHardening'],
   },
 ];
 
-const READ_ONLY: Measure = {
-  name: 'readOnlyRootFilesystem',
-  field: 'readOnlyRootFilesystem',
-  value: true,
-  isMet: ({ readOnlyRootFilesystem }) => readOnlyRootFilesystem === true,
-};
+/** The user `nonroot` of distroless images; any other would do. */
+const ANY_USER = 65_532;
 
 /** The keys that people write before `securityContext`. */
 const BEFORE = ['name', 'image', 'ports', 'env', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
-/** Writes what is missing into the container's own security context; undefined where that cannot be done. */
-export function harden({ document }: Resource, { map }: Container, missing: readonly Measure[]): Edits {
+/** Writes measures into the container's own security context; undefined where that cannot be done. */
+export function harden(resource: Resource, container: Container, measures: readonly Measure[]): Edits {
+  const { document } = resource;
+  const { map } = container;
   const own = findPair(map, 'securityContext')?.value;
-  if (document.shared.has(map)) return undefined;
-  if (own?.type !== 'map' || own.pairs.length === 0) {
-    const context = Object.fromEntries(missing.map(({ field, value }) => [field, value]));
-    return own && own.type !== 'scalar' ? undefined : setPair(document, map, 'securityContext', context, BEFORE);
-  }
-  if (document.shared.has(own)) return undefined;
-  const edits = missing.map((measure) => add(document, own, measure));
-  return edits.includes(undefined) ? undefined : edits.flatMap((each) => each ?? []);
+  const fields = fieldsOf(measures, privilegesOf(container, resource));
+  if (document.shared.has(map) || (!own && get(map, 'securityContext'))) return undefined;
+  if (!own || isNull(own)) return setPair(document, map, 'securityContext', Object.fromEntries(fields), BEFORE);
+  if (own.type !== 'map' || document.shared.has(own)) return undefined;
+  if (own.pairs.length === 0)
+    return replacePair(document, map, 'securityContext', 'securityContext', Object.fromEntries(fields));
+  // What is added within a field may come to the same place as a field behind it.
+  const inner = fields.toSorted(([a], [b]) => Number(!findPair(own, a)) - Number(!findPair(own, b)));
+  return joined(inner.map(([field, value]) => write(document, own, field, value)));
 }
 
-function add(document: Resource['document'], context: YamlMap, { field, value }: Measure): Edits {
+/** A root user that is named has to go as well, as the kubelet would not start it. */
+function fieldsOf(measures: readonly Measure[], { runAsUser }: Privileges): readonly [string, YamlValue][] {
+  return measures.flatMap((measure): [string, YamlValue][] => [
+    [measure.field, measure.value],
+    ...(measure === NOT_ROOT && runAsUser === 0 ? [['runAsUser', ANY_USER] satisfies [string, YamlValue]] : []),
+  ]);
+}
+
+function write(document: Resource['document'], context: YamlMap, field: string, value: YamlValue): Edits {
   const present = asMap(get(context, field));
-  if (field !== 'capabilities' || !present) return setPair(document, context, field, value);
+  if (present && document.shared.has(present)) return undefined;
+  if (present && field === 'seccompProfile') return setPair(document, present, 'type', 'RuntimeDefault');
+  if (!present || field !== 'capabilities') return setPair(document, context, field, value);
   const drop = asList(get(present, 'drop'));
-  return drop ? appendItem(document, drop, 'ALL') : setPair(document, present, 'drop', ['ALL']);
+  if (drop && document.shared.has(drop)) return undefined;
+  return drop && drop.items.length > 0
+    ? appendItem(document, drop, 'ALL')
+    : setPair(document, present, 'drop', ['ALL']);
 }
 
-/** The same with a read-only root, and an empty volume for temporary files if there is none yet. */
-export function withReadOnlyRoot(resource: Resource, container: Container, missing: readonly Measure[]): Edits {
-  const context = harden(resource, container, [...missing, READ_ONLY]);
-  const temporary = withTemporary(resource, container);
-  return context && temporary ? [...context, ...temporary] : undefined;
-}
-
-function withTemporary({ document, podSpec }: Resource, { map }: Container): Edits {
-  const mounts = itemsOf(get(map, 'volumeMounts')).map(asMap);
+/** An empty volume at /tmp, unless something is mounted there already. */
+export function addTemporary(resource: Resource, container: Container): Edits {
+  const { document, podSpec } = resource;
+  const mounts = itemsOf(get(container.map, 'volumeMounts')).map(asMap);
   if (mounts.some((mount) => stringOf(get(mount, 'mountPath'))?.replace(/\/$/, '') === '/tmp')) return [];
   if (!podSpec || document.shared.has(podSpec)) return undefined;
+  const taken = volumeNames(resource);
+  const name = ['tmp', `tmp-${container.name}`].find((each) => !taken.has(each));
+  if (name === undefined || name.length > MAX_NAME) return undefined;
+  return joined([
+    insert(document, container.map, 'volumeMounts', { name, mountPath: '/tmp' }),
+    insert(document, podSpec, 'volumes', { name, emptyDir: {} }),
+  ]);
+}
+
+const MAX_NAME = 63;
+
+function volumeNames({ podSpec, root }: Resource): ReadonlySet<string | undefined> {
   const volumes = itemsOf(get(podSpec, 'volumes')).map((item) => stringOf(get(asMap(item), 'name')));
-  const name = volumes.includes('tmp') ? 'tmp-empty' : 'tmp';
-  if (volumes.includes(name)) return undefined;
-  const volume = insert(document, podSpec, 'volumes', { name, emptyDir: {} });
-  const mount = insert(document, map, 'volumeMounts', { name, mountPath: '/tmp' });
-  return volume && mount ? [...mount, ...volume] : undefined;
+  const claims = itemsOf(get(asMap(get(root, 'spec')), 'volumeClaimTemplates')).map((item) =>
+    stringOf(get(asMap(get(asMap(item), 'metadata')), 'name')),
+  );
+  return new Set([...volumes, ...claims]);
 }
 
 function insert(document: Resource['document'], map: YamlMap, key: string, item: YamlValue): Edits {
   const list = findPair(map, key)?.value;
   if (list?.type === 'list') return document.shared.has(list) ? undefined : appendItem(document, list, item);
-  return list ? undefined : setPair(document, map, key, [item], [...BEFORE, 'containers']);
+  return list || get(map, key) ? undefined : setPair(document, map, key, [item], [...BEFORE, 'containers']);
+}
+
+/** All of the edits, which may not overlap, or none. Those within something come before those behind it. */
+export function joined(parts: readonly Edits[]): Edits {
+  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }

@@ -34,12 +34,17 @@ export function privilegesOf({ map }: Container, { podSpec }: Resource): Privile
   };
 }
 
+/** Whether a capability is among those that a container gets in addition. */
+export function adds(added: Privileges['added'], capability: string): boolean {
+  return added.some(({ text }) => text.toUpperCase().replace(/^CAP_/, '') === capability);
+}
+
 /** What runs a cluster itself needs what others do not: agents on every node, network and storage drivers. */
 export function isInfrastructure({ kind, namespace, podSpec, name }: Resource): boolean {
   const priority = stringOf(get(podSpec, 'priorityClassName')) ?? '';
   return (
     kind === 'DaemonSet' ||
-    /^(?:kube-|calico-|cilium|metallb|rook|longhorn)|-system$/.test(namespace) ||
+    /^(?:kube-|calico-|tigera-|cilium|metallb|rook|longhorn)|-system$/.test(namespace) ||
     /^system-(?:node|cluster)-critical$/.test(priority) ||
     /(?:^|-)(?:cni|csi|agent|exporter|node|kubelet|proxy|plugin|driver)(?:-|$)/.test(name)
   );
@@ -48,4 +53,9 @@ export function isInfrastructure({ kind, namespace, podSpec, name }: Resource): 
 /** Kinds that keep or run pods for good, as opposed to a Pod that somebody tries. */
 export function isWorkload({ kind, group }: Resource): boolean {
   return /^(?:apps|batch)$/.test(group) && /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob)$/.test(kind);
+}
+
+export function isWindows({ podSpec }: Resource): boolean {
+  const os = stringOf(getIn(podSpec, 'os', 'name')) ?? stringOf(getIn(podSpec, 'nodeSelector', 'kubernetes.io/os'));
+  return os === 'windows';
 }

@@ -1,8 +1,13 @@
+import type { Container } from '../../parse/kubernetes/container.ts';
+import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
+import { addTemporary, harden, joined, MEASURES, READ_ONLY, type Measure } from '../../parse/kubernetes/hardening.ts';
+import { isInfrastructure, isWindows, isWorkload, privilegesOf } from '../../parse/kubernetes/security.ts';
+import { hasIdleToken } from '../../parse/kubernetes/serviceAccount.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { harden, MEASURES, withReadOnlyRoot } from '../../parse/kubernetes/hardening.ts';
-import { isWorkload, privilegesOf } from '../../parse/kubernetes/security.ts';
-import { getIn } from '../../parse/yaml/node.ts';
-import { stringOf } from '../../parse/yaml/scalar.ts';
+import { ignoredChecks } from '../../parse/suppressions.ts';
+import { setPair } from '../../parse/yaml/edit.ts';
+import { asMap, get, type YamlNode } from '../../parse/yaml/node.ts';
+import { isNull } from '../../parse/yaml/scalar.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
@@ -11,30 +16,18 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Run containers with no more rights than they need.',
   rationale: `
-Without a \`securityContext\` a container runs as the user of its image, often root, may gain rights through setuid programs, keeps fourteen capabilities and may make every system call. Whoever takes over the program has all of that, too. The restricted profile of the Pod Security Standards takes it away, and a program in Go misses none of it: \`runAsNonRoot\`, \`allowPrivilegeEscalation: false\`, \`capabilities.drop: [ALL]\` and \`seccompProfile: RuntimeDefault\`. A read-only root file system is one step more, and needs a place for temporary files.
+Without a \`securityContext\` a container runs as the user of its image, often root, may gain rights through setuid programs, keeps fourteen capabilities, may make every system call and may change its own program files. Whoever takes over the program has all of that, too. The restricted profile of the Pod Security Standards takes it away, and a program in Go misses none of it: \`runAsNonRoot\`, \`allowPrivilegeEscalation: false\`, \`capabilities.drop: [ALL]\` and \`seccompProfile: RuntimeDefault\`. A read-only root file system is one step more and needs a place for temporary files, so there is a fix with it and one without, and it is not asked for alone. Where nothing hints at a use of the Kubernetes API, the first fix also keeps the token of the default service account out of the pod.
 
-This is one finding for each container, whatever is missing. What the pod sets counts for its containers. Pods on their own, Windows, privileged containers (which are \`privileged-container\`'s) and parts of something are left alone.`,
+This is one finding for each container, whatever is missing; an \`ignore\` annotation of kube-linter, kube-score or Polaris takes away its part. What the pod sets counts for its containers. Pods on their own, Windows, privileged containers (which are \`privileged-container\`'s), init containers that change owners and parts of something are left alone; for agents and drivers of a node it is a hint.`,
   sources: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   ],
-  equivalents: [
-    'kube-linter:run-as-non-root',
-    'kube-linter:no-read-only-root-fs',
-    'kube-linter:privilege-escalation-container',
-    'kube-linter:drop-net-raw-capability',
-    'kube-score:container-security-context-user-group-id',
-    'kube-score:container-security-context-readonlyrootfilesystem',
-    'kube-score:container-security-context-privileged',
-    'polaris:runAsRootAllowed',
-    'polaris:notReadOnlyRootFilesystem',
-    'polaris:privilegeEscalationAllowed',
-    'polaris:insecureCapabilities',
-  ],
-  messages: { missing: 'Whoever takes over "{container}" may do more than it needs: {missing}.' },
+  equivalents: MEASURES.flatMap(({ peers }) => peers),
+  messages: { missing: 'Whoever takes over "{container}" may do more than its program needs, without {missing}.' },
   fixes: {
+    readOnly: 'Apply the restricted profile, with a read-only root and an empty /tmp',
     restricted: 'Apply the restricted profile',
-    readOnly: 'Apply it, and make the root file system read-only with an empty /tmp',
   },
   examples: [
     {
@@ -84,33 +77,66 @@ spec:
               memory: 512Mi
           securityContext:
             runAsNonRoot: true
+            readOnlyRootFilesystem: true
             allowPrivilegeEscalation: false
             capabilities:
               drop:
                 - ALL
             seccompProfile:
               type: RuntimeDefault
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
+      volumes:
+        - name: tmp
+          emptyDir: {}
+      automountServiceAccountToken: false
 `,
     },
   ],
   *check(resource, { say, fix }) {
     if (!isWorkload(resource) || resource.partial || isWindows(resource)) return;
-    for (const container of resource.containers) {
+    const ignored = ignoredChecks(resource.text);
+    for (const container of resource.containers.filter((each) => isJudged(each, resource))) {
       const privileges = privilegesOf(container, resource);
-      const missing = MEASURES.filter(({ isMet }) => !isMet(privileges));
-      if (container.role === 'ephemeral' || container.partial || privileges.privileged || missing.length === 0)
-        continue;
+      const gaps = MEASURES.filter(({ isMet, peers }) => !isMet(privileges) && !peers.some((name) => ignored.has(name)));
+      const missing = gaps.filter((measure) => measure !== READ_ONLY);
+      if (missing.length === 0) continue;
+      const readOnly = gaps.includes(READ_ONLY) ? withReadOnlyRoot(resource, container, gaps) : undefined;
       const restricted = harden(resource, container, missing);
-      const readOnly = privileges.readOnlyRootFilesystem ? undefined : withReadOnlyRoot(resource, container, missing);
-      const fixes: Fix[] = restricted ? [fix.restricted({}, { safe: false, edits: () => restricted })] : [];
+      const fixes: Fix[] = [];
       if (readOnly) fixes.push(fix.readOnly({}, { safe: false, edits: () => readOnly }));
-      const names = { container: container.name, missing: missing.map(({ name }) => name).join(', ') };
-      yield say.missing(container.nameSpan, names, { fixes });
+      if (restricted) fixes.push(fix.restricted({}, { safe: false, edits: () => restricted }));
+      yield say.missing(
+        container.nameSpan,
+        { container: container.name, missing: gaps.map(({ name }) => name).join(', ') },
+        {
+          fixes,
+          equivalents: gaps.flatMap(({ peers }) => peers),
+          severity: isInfrastructure(resource) ? 'hint' : undefined,
+        },
+      );
     }
   },
 });
 
-function isWindows({ podSpec }: Resource): boolean {
-  const os = stringOf(getIn(podSpec, 'os', 'name')) ?? stringOf(getIn(podSpec, 'nodeSelector', 'kubernetes.io/os'));
-  return os === 'windows';
+/** Not what is told elsewhere, cannot be read, or has to be root for what it does. */
+function isJudged(container: Container, resource: Resource): boolean {
+  const { role, partial, map, command = [], args = [] } = container;
+  const contexts = [get(map, 'securityContext'), get(resource.podSpec, 'securityContext')];
+  const isReadable = contexts.every((node) => !node || isNull(node) || asMap(node)?.pairs.every(isFilled));
+  const changesOwner = [...command, ...args].some(({ text }) => /\b(?:chown|sysctl|iptables|modprobe)\b/.test(text));
+  const isFree = !privilegesOf(container, resource).privileged;
+  return role !== 'ephemeral' && !partial && isReadable && isFree && !(role === 'init' && changesOwner);
+}
+
+function isFilled({ value }: { value: YamlNode }): boolean {
+  return value.type !== 'scalar' || !isPlaceholder(value);
+}
+
+function withReadOnlyRoot(resource: Resource, container: Container, gaps: readonly Measure[]) {
+  const { document, podSpec } = resource;
+  const token =
+    podSpec && hasIdleToken(resource) ? setPair(document, podSpec, 'automountServiceAccountToken', false) : [];
+  return joined([harden(resource, container, gaps), addTemporary(resource, container), token]);
 }
