@@ -8,10 +8,17 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Give nobody cluster-admin who does not administer the cluster.',
   rationale: `
-\`cluster-admin\` may do everything, reading all Secrets included, and a program with it hands all of that to whoever takes it over. A role of its own with what it needs is a few lines. Bindings of people and groups are left alone, only those of service accounts are told.`,
+\`cluster-admin\` may do everything, reading all Secrets included, and a program with it hands all of that to whoever takes it over. A role of its own with what it needs is a few lines. A RoleBinding to it gives all of that for one namespace, which is information. Bindings of people and groups are left alone, only those of service accounts are told.`,
   sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
-  equivalents: ['kube-linter:cluster-admin-role-binding', 'polaris:clusterrolebindingClusterAdmin'],
-  messages: { admin: 'Whoever takes over a pod of {account} has the whole cluster: it is bound to cluster-admin.' },
+  equivalents: [
+    'kube-linter:cluster-admin-role-binding',
+    'polaris:clusterrolebindingClusterAdmin',
+    'polaris:rolebindingClusterAdminClusterRole',
+  ],
+  messages: {
+    admin: 'Whoever takes over a pod of {account} has the whole cluster: it is bound to cluster-admin.',
+    namespace: 'Whoever takes over a pod of {account} has the whole namespace: it is bound to cluster-admin.',
+  },
   examples: [
     {
       title: 'An all-powerful service account',
@@ -47,11 +54,12 @@ subjects:
   ],
   *check({ group, kind, root }, { say }) {
     const role = asScalar(getIn(root, 'roleRef', 'name'));
-    if (group !== 'rbac.authorization.k8s.io' || kind !== 'ClusterRoleBinding' || role?.text !== 'cluster-admin')
-      return;
+    if (group !== 'rbac.authorization.k8s.io' || role?.text !== 'cluster-admin') return;
     const subject = itemsOf(get(root, 'subjects')).find(
       (item) => stringOf(get(asMap(item), 'kind')) === 'ServiceAccount',
     );
-    if (subject) yield say.admin(role.span, { account: stringOf(get(asMap(subject), 'name')) ?? '' });
+    const account = stringOf(get(asMap(subject), 'name')) ?? '';
+    if (subject && kind === 'ClusterRoleBinding') yield say.admin(role.span, { account });
+    if (subject && kind === 'RoleBinding') yield say.namespace(role.span, { account }, { severity: 'info' });
   },
 });

@@ -1,4 +1,5 @@
-import { asMap, asScalar, get, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
+import { roleRules } from '../../parse/kubernetes/roles.ts';
+import type { YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -7,12 +8,14 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Name what a role may do.',
   rationale: `
-\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources the account is the administrator of its namespace, or of the cluster, and with \`*\` for verbs alone it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Where only one of the lists is \`*\` this is information.`,
+\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources of all groups the account is the administrator of its namespace, or of the cluster, and of the core group alone that is every Secret and every pod. With \`*\` for verbs it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Within the API group of an operator \`*\` is how operators are written, so there, in a Role, and where only one of the lists is \`*\`, this is information.`,
   sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
   equivalents: ['kube-linter:wildcard-in-rules'],
   messages: {
     all: 'Whoever has the account may do everything: all verbs on all resources.',
-    some: 'The role will grow with everything that is installed: {field} are *.',
+    group: 'Whoever has the account may do everything with {group}: all verbs on all its resources.',
+    resources: 'The role will grow with every resource that is installed: resources are *.',
+    verbs: 'The role will grow with every verb that there will be: verbs are *.',
   },
   examples: [
     {
@@ -39,19 +42,22 @@ rules:
 `,
     },
   ],
-  *check({ group, kind, root, name }, { say }) {
-    if (group !== 'rbac.authorization.k8s.io' || !/^(?:Cluster)?Role$/.test(kind) || name === 'cluster-admin') return;
-    for (const item of itemsOf(get(root, 'rules'))) {
-      const [verbs, resources] = [starIn(asMap(item), 'verbs'), starIn(asMap(item), 'resources')];
-      if (verbs && resources) yield say.all(verbs.span, {});
-      else if (verbs) yield say.some(verbs.span, { field: 'verbs' }, { severity: 'info' });
-      else if (resources) yield say.some(resources.span, { field: 'resources' }, { severity: 'info' });
+  *check(resource, { say }) {
+    for (const { groups, resources, verbs } of roleRules(resource)) {
+      const [allVerbs, allResources] = [verbs.find(isStar), resources.find(isStar)];
+      const group = groups.find(isStar) ?? groups.find(({ text }) => text === '') ?? groups[0];
+      const isWide = resource.kind === 'ClusterRole' && (group?.text === '*' || group?.text === '');
+      const severity = isWide ? undefined : 'info';
+      if (allVerbs && allResources && group)
+        yield group.text === '*'
+          ? say.all(allVerbs.span, {}, { severity })
+          : say.group(allVerbs.span, { group: group.text === '' ? 'v1' : group.text }, { severity });
+      else if (allVerbs) yield say.verbs(allVerbs.span, {}, { severity: 'info' });
+      else if (allResources) yield say.resources(allResources.span, {}, { severity: 'info' });
     }
   },
 });
 
-function starIn(rule: YamlMap | undefined, field: string) {
-  return itemsOf(get(rule, field))
-    .flatMap((item) => asScalar(item) ?? [])
-    .find(({ text }) => text === '*');
+function isStar({ text }: YamlScalar): boolean {
+  return text === '*';
 }
