@@ -1,13 +1,18 @@
 import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
-import { asList, getIn } from '../../parse/yaml/node.ts';
+import { asList, get, getIn } from '../../parse/yaml/node.ts';
 import { removeItem } from '../../parse/yaml/remove.ts';
+import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
-const DANGEROUS = new Set(
-  'ALL SYS_ADMIN SYS_PTRACE SYS_MODULE SYS_RAWIO SYS_BOOT NET_ADMIN DAC_READ_SEARCH DAC_OVERRIDE MAC_ADMIN MAC_OVERRIDE BPF PERFMON'.split(
-    ' ',
-  ),
+/** As good as root of the node, by what the kernel lets them do. */
+const ROOT = new Set(
+  'ALL SYS_ADMIN SYS_MODULE SYS_RAWIO SYS_BOOT DAC_READ_SEARCH MAC_ADMIN MAC_OVERRIDE BPF'.split(' '),
 );
+/** What reaches the node only along with a namespace of it; within the pod it is less. */
+const SHARED = new Map([
+  ['NET_ADMIN', 'hostNetwork'],
+  ['SYS_PTRACE', 'hostPID'],
+]);
 
 export default defineRule({
   target: 'kubernetes',
@@ -15,13 +20,21 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Add no capability that amounts to being root.',
   rationale: `
-Capabilities split the power of root, but some of them are all of it: \`SYS_ADMIN\` mounts file systems, \`SYS_PTRACE\` reads other processes, \`SYS_MODULE\` loads code into the kernel, \`NET_ADMIN\` redirects traffic, \`DAC_OVERRIDE\` and its kin read every file, and \`ALL\` is everything. \`NET_BIND_SERVICE\`, for a port below 1024, is harmless.`,
+Capabilities split the power of root, but some of them are all of it: \`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`SYS_RAWIO\` and \`BPF\` read its memory, \`DAC_READ_SEARCH\` opens every file of the node, and \`ALL\` is everything. \`NET_ADMIN\` redirects traffic and \`SYS_PTRACE\` reads other processes: of the node if the pod shares its network or its processes, otherwise of the pod, which is information. \`NET_BIND_SERVICE\`, for a port below 1024, and what containers have anyway is harmless.
+
+Next to \`allowPrivilegeEscalation: false\` the API server refuses \`CAP_SYS_ADMIN\`, in this spelling.`,
   sources: [
     'https://man7.org/linux/man-pages/man7/capabilities.7.html',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   ],
   equivalents: ['polaris:dangerousCapabilities'],
-  messages: { dangerous: 'Whoever takes over "{container}" is as good as root on the node: {capability} is added.' },
+  messages: {
+    root: 'Whoever takes over "{container}" is as good as root on the node: {capability} is added.',
+    node: 'Whoever takes over "{container}" reaches the rest of the node: {capability} is added, with {field}.',
+    pod: 'Whoever takes over "{container}" has the other containers of the pod: {capability} is added.',
+    contradiction:
+      'The API server will refuse the object: "{container}" adds CAP_SYS_ADMIN and may not escalate at once.',
+  },
   fixes: { remove: 'Remove {capability}' },
   examples: [
     {
@@ -64,20 +77,24 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    const { document } = resource;
+    const { document, podSpec } = resource;
     for (const container of resource.containers) {
-      const { added, own } = privilegesOf(container, resource);
+      const { added, own, allowPrivilegeEscalation } = privilegesOf(container, resource);
       const list = asList(getIn(own, 'capabilities', 'add'));
       for (const scalar of list ? added : []) {
-        const name = scalar.text.toUpperCase();
-        const capability = name.replace(/^CAP_/, '');
-        const isFree = list && !document.shared.has(list);
-        if (DANGEROUS.has(capability)) {
-          const edits = isFree ? removeItem(document, list, list.items.indexOf(scalar)) : undefined;
-          const fixes = edits ? [fix.remove({ capability }, { safe: false, edits: () => edits })] : [];
-          const severity = isInfrastructure(resource) ? 'info' : undefined;
-          yield say.dangerous(scalar.span, { container: container.name, capability }, { fixes, severity });
-        }
+        const capability = scalar.text.toUpperCase().replace(/^CAP_/, '');
+        const field = SHARED.get(capability);
+        if (!list || (!ROOT.has(capability) && field === undefined)) continue;
+        const edits = document.shared.has(list) ? undefined : removeItem(document, list, list.items.indexOf(scalar));
+        const fixes = edits ? [fix.remove({ capability }, { safe: false, edits: () => edits })] : [];
+        const severity = isInfrastructure(resource) ? 'info' : undefined;
+        const names = { container: container.name, capability };
+        if (scalar.text === 'CAP_SYS_ADMIN' && allowPrivilegeEscalation === false)
+          yield say.contradiction(scalar.span, { container: container.name }, { fixes, severity: 'error' });
+        else if (field === undefined) yield say.root(scalar.span, names, { fixes, severity });
+        else if (booleanOf(get(podSpec, field)) === true)
+          yield say.node(scalar.span, { ...names, field }, { fixes, severity });
+        else yield say.pod(scalar.span, names, { fixes, severity: 'info' });
       }
     }
   },

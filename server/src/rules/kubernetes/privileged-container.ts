@@ -1,5 +1,7 @@
 import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
+import { asScalar, getIn } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
+import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -8,7 +10,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Do without privileged containers.',
   rationale: `
-A privileged container has all capabilities, sees the devices of the node and is held by no seccomp or AppArmor profile: whoever takes over its program has the node, and with it the Secrets of every pod there. What is needed is mostly one capability or one device. Agents of the node and drivers for network and storage have a reason, so for those it is only pointed out.
+A privileged container has all capabilities, sees the devices of the node and is held by no seccomp or AppArmor profile: whoever takes over its program has the node, and with it the Secrets of every pod there. What is needed is mostly one capability or one device. On Windows \`windowsOptions.hostProcess\` is the same. Agents of the node, drivers for network and storage and what builds images have a reason, so for those it is only pointed out.
 
 \`privileged\` together with \`allowPrivilegeEscalation: false\` is a contradiction, and the API server refuses it.`,
   sources: [
@@ -19,9 +21,12 @@ A privileged container has all capabilities, sees the devices of the node and is
     'kube-linter:privileged-container',
     'kube-score:container-security-context-privileged',
     'polaris:runAsPrivileged',
+    'polaris:hostProcess',
   ],
   messages: {
     privileged: 'Whoever takes over "{container}" has the whole node: it is privileged.',
+    hostProcess:
+      'Whoever takes over "{container}" has the whole node: it is a process of Windows itself (hostProcess).',
     contradiction: 'The API server will refuse the object: "{container}" is privileged and may not escalate at once.',
   },
   fixes: { remove: 'Take the privilege away' },
@@ -62,19 +67,22 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
+    const { document } = resource;
     for (const container of resource.containers) {
       const { privileged, own, allowPrivilegeEscalation } = privilegesOf(container, resource);
-      if (!privileged || !own) continue;
-      const edits = resource.document.shared.has(own) ? undefined : removePair(resource.document, own, 'privileged');
-      const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
+      const severity =
+        isInfrastructure(resource) || BUILDS_IMAGES.test(container.image?.text ?? '') ? 'info' : undefined;
       const names = { container: container.name };
+      const process = asScalar(getIn(own, 'windowsOptions', 'hostProcess'));
+      if (process && booleanOf(process) === true) yield say.hostProcess(process.span, names, { severity });
+      if (!privileged || !own) continue;
+      const edits = document.shared.has(own) ? undefined : removePair(document, own, 'privileged');
+      const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
       if (allowPrivilegeEscalation === false)
         yield say.contradiction(privileged.span, names, { fixes, severity: 'error' });
-      else
-        yield say.privileged(privileged.span, names, {
-          fixes,
-          severity: isInfrastructure(resource) ? 'info' : undefined,
-        });
+      else yield say.privileged(privileged.span, names, { fixes, severity });
     }
   },
 });
+
+const BUILDS_IMAGES = /(?:^|\/)docker:.*dind|\b(?:buildkit|buildah|podman|kaniko|kindest)\b/;
