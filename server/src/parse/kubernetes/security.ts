@@ -46,7 +46,7 @@ export function isInfrastructure({ kind, namespace, podSpec, name }: Resource): 
     kind === 'DaemonSet' ||
     /^(?:kube-|calico-|tigera-|cilium|metallb|rook|longhorn)|-system$/.test(namespace) ||
     /^system-(?:node|cluster)-critical$/.test(priority) ||
-    /(?:^|-)(?:cni|csi|agent|exporter|node|kubelet|proxy|plugin|driver|ingress)(?:-|$)/.test(name)
+    /^kube-|(?:^|-)(?:cni|csi|agent|exporter|node|kubelet|proxy|plugin|driver|ingress)(?:-|$)/.test(name)
   );
 }
 

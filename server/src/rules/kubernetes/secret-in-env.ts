@@ -1,6 +1,4 @@
-import { isPlaceholder as isNoValue, namesSecret } from '../../core/secretNames.ts';
-import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
-import type { YamlScalar } from '../../parse/yaml/node.ts';
+import { secretPart, secretsOf } from '../../parse/kubernetes/secrets.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import { defineRule } from '../define.ts';
 
@@ -10,10 +8,14 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Keep passwords and tokens out of manifests.',
   rationale: `
-A value in a manifest is in Git, in the history of every clone, and in the answer to \`kubectl get\` for everybody who may read the workload. A Secret is read by those who may read Secrets, and can be changed without a commit. Whether a value is a secret goes by the variable's name, by the list that BuildKit uses; placeholders, paths, switches and small numbers are none.`,
+A value in a manifest is in Git, in the history of every clone, and in the answer to \`kubectl get\` for everybody who may read the workload. A Secret is read by those who may read Secrets, and can be changed without a commit. Whether a value is a secret goes by the variable's name (BuildKit's list, without names that say they hold a place, a role or a user), and by the value: a private key, or an address with a password. Placeholders, paths, switches, small numbers and names of Secrets are none. The fix refers to a Secret that you have to make.`,
   sources: ['https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables'],
   equivalents: ['kube-linter:env-var-secret', 'polaris:sensitiveContainerEnvVar'],
-  messages: { literal: 'Everybody who reads the repository will know the value of {name}.' },
+  messages: {
+    value: 'Everybody who reads the repository will know the value of {name}.',
+    password: 'Everybody who reads the repository will know the password in {name}.',
+    privateKey: 'Everybody who reads the repository will have the private key in {name}.',
+  },
   fixes: { reference: 'Take it from the Secret {secret}, key {key}' },
   examples: [
     {
@@ -55,10 +57,12 @@ spec:
 `,
     },
   ],
-  *check({ containers, document, name: owner }, { say, fix }) {
+  *check({ containers, document, podSpec, name: owner }, { say, fix }) {
+    const secrets = secretsOf(podSpec);
     for (const { env } of containers) {
       for (const { name, value, map } of env) {
-        if (!value || !namesSecret(name) || isNoSecret(value)) continue;
+        const part = value && secretPart(name, value);
+        if (!part || secrets.has(value.text)) continue;
         const secret = owner === '' ? 'secrets' : owner;
         const key = name.toLowerCase().replaceAll('_', '-');
         const reference = { secretKeyRef: { name: secret, key } };
@@ -66,16 +70,8 @@ spec:
           ? undefined
           : replacePair(document, map, 'value', 'valueFrom', reference);
         const fixes = edits ? [fix.reference({ secret, key }, { safe: false, edits: () => edits })] : [];
-        yield say.literal(value.span, { name }, { fixes });
+        yield say[part](value.span, { name }, { fixes });
       }
     }
   },
 });
-
-/** Also what is not hidden from anybody: an example, the name of a Secret, another variable. */
-function isNoSecret(scalar: YamlScalar): boolean {
-  const { text } = scalar;
-  return (
-    isNoValue(text) || isPlaceholder(scalar) || text.includes('$(') || /^(?:https?:\/\/|arn:|projects\/)/.test(text)
-  );
-}
