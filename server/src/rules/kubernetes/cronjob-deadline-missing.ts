@@ -9,11 +9,11 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Give a CronJob a starting deadline.',
   rationale: `
-A CronJob that has missed more than 100 starts (the controller was away, or \`concurrencyPolicy: Forbid\` waited for a run that hung) never starts again: "too many missed start times". With \`startingDeadlineSeconds\` only the misses within that time are counted.`,
+A run that is missed, because the control plane was away or \`concurrencyPolicy: Forbid\` waited for the one before, is started as soon as that is over, however late that is: the report of the night in the middle of the day. With \`startingDeadlineSeconds\` it is left out after that time. Without one the controller also goes through every start that was missed since the last run, and warns of \`TooManyMissedTimes\` from a hundred on (before Kubernetes 1.21 it then gave up for good). It looks every ten seconds, so less than that misses runs.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'],
   equivalents: ['kube-score:cronjob-has-deadline'],
   messages: {
-    missing: 'The CronJob may never start again once it has missed 100 starts: startingDeadlineSeconds is not set.',
+    missing: 'A run that is missed will be started however late it is: startingDeadlineSeconds is not set.',
   },
   fixes: { set: 'Set it to 200 seconds' },
   examples: [

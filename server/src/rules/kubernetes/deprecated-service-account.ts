@@ -5,6 +5,7 @@ import { defineRule } from '../define.ts';
 export default defineRule({
   target: 'kubernetes',
   severity: 'warning',
+  tag: 'deprecated',
   since: '0.1.0',
   summary: 'Write serviceAccountName.',
   rationale: `
@@ -12,8 +13,7 @@ export default defineRule({
   sources: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec'],
   equivalents: ['kube-linter:deprecated-service-account-field'],
   messages: {
-    deprecated:
-      'Tools will not see the service account: serviceAccount is deprecated, serviceAccountName has taken its place.',
+    deprecated: 'Tools will not see the service account: serviceAccount is the old name of serviceAccountName.',
   },
   fixes: { rename: 'Write serviceAccountName' },
   examples: [

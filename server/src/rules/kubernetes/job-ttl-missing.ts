@@ -1,5 +1,5 @@
 import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, get } from '../../parse/yaml/node.ts';
+import { asMap, get, getIn, type YamlMap } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -55,8 +55,8 @@ spec:
   *check({ root, kind, group, document, partial, nameSpan, name }, { say, fix }) {
     const spec = asMap(get(root, 'spec'));
     if (group !== 'batch' || kind !== 'Job' || partial || !spec || get(spec, 'ttlSecondsAfterFinished')) return;
-    // Its name has to be free again for the next one, so somebody cleans up already.
-    if (name === '') return;
+    // Who makes them under new names each time, or deploys them as hooks, cleans up as well.
+    if (name === '' || isHook(root)) return;
     const edits = setPair(document, spec, 'ttlSecondsAfterFinished', 86_400, [
       'backoffLimit',
       'parallelism',
@@ -65,3 +65,9 @@ spec:
     yield say.missing(nameSpan, {}, { fixes: edits ? [fix.set({}, { safe: false, edits: () => edits })] : [] });
   },
 });
+
+/** Of Helm and Argo CD. */
+function isHook(root: YamlMap): boolean {
+  const annotations = asMap(getIn(root, 'metadata', 'annotations'));
+  return ['helm.sh/hook', 'argocd.argoproj.io/hook'].some((name) => get(annotations, name) !== undefined);
+}

@@ -1,6 +1,8 @@
+import { lineEnd } from '../../core/text.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
-import { asMap, asScalar, get } from '../../parse/yaml/node.ts';
-import { integerOf } from '../../parse/yaml/scalar.ts';
+import { asMap, asScalar, get, getIn, itemsOf, type YamlScalar } from '../../parse/yaml/node.ts';
+import { integerOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -10,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Run more than one replica.',
   rationale: `
-With one replica every restart of its node is an outage, and so is every drain: the pod is gone before the next one is ready. Where a HorizontalPodAutoscaler sets the number, \`replicas\` is best left out. Programs that must run once (leader election aside) have a reason.`,
+With one replica every restart of its node is an outage, and so is every drain: the pod is gone before the next one is ready. Where a HorizontalPodAutoscaler sets the number, \`replicas\` is best left out. Programs that run once on purpose are left alone, as far as that shows: by \`strategy: Recreate\`, a volume of their own, a leader election, or a comment behind the number.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
   equivalents: [
     'kube-linter:minimum-three-replicas',
@@ -68,12 +70,24 @@ spec:
 `,
     },
   ],
-  *check({ root, kind, group, name, document, partial }, { say, fix }) {
-    const spec = asMap(get(root, 'spec'));
-    const replicas = asScalar(get(spec, 'replicas'));
+  *check(resource, { say, fix }) {
+    const { root, kind, group, name, document, partial } = resource;
+    const replicas = asScalar(get(asMap(get(root, 'spec')), 'replicas'));
     if (group !== 'apps' || kind !== 'Deployment' || partial || integerOf(replicas) !== 1 || !replicas) return;
-    const edits = replaceScalar(document, replicas, 2);
+    if (isOneOnPurpose(resource) || isExplained(replicas, document.text)) return;
+    const edits = document.shared.has(replicas) ? undefined : replaceScalar(document, replicas, 2);
     const fixes = edits ? [fix.set({}, { safe: false, edits: () => edits })] : [];
     yield say.single(replicas.span, { kind, name }, { fixes });
   },
 });
+
+function isOneOnPurpose({ root, podSpec, containers }: Resource): boolean {
+  const hasVolume = itemsOf(get(podSpec, 'volumes')).some((item) => get(asMap(item), 'persistentVolumeClaim'));
+  const words = containers.flatMap(({ command = [], args = [] }) => [...command, ...args]);
+  const elects = words.some(({ text }) => /leader-?elect/i.test(text) && !/=false$/.test(text));
+  return hasVolume || elects || stringOf(getIn(root, 'spec', 'strategy', 'type')) === 'Recreate';
+}
+
+function isExplained({ span }: YamlScalar, text: string): boolean {
+  return /^[ \t]+#/.test(text.slice(span.end, lineEnd(text, span.end)));
+}

@@ -1,5 +1,7 @@
+import { parseImageRef } from '../../core/imageRef.ts';
+import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
-import { asScalar, get } from '../../parse/yaml/node.ts';
+import { asScalar, get, type YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -48,18 +50,28 @@ spec:
   ],
   *check({ containers, document }, { say, fix }) {
     for (const { image, map, name, partial } of containers) {
-      const isLatest = image !== undefined && image.text.endsWith(':latest');
       const policy = asScalar(get(map, 'imagePullPolicy'));
-      if (partial || !isLatest || !policy || !/^(?:IfNotPresent|Never)$/.test(policy.text)) continue;
+      if (partial || !image || !isLatest(image) || !policy || !/^(?:IfNotPresent|Never)$/.test(policy.text)) continue;
       const edits = document.shared.has(map) ? undefined : replaceScalar(document, policy, 'Always');
       const fixes = edits ? [fix.always({}, { safe: false, edits: () => edits })] : [];
-      // Nobody serves such an image: it has been loaded into a local cluster.
-      const isLocal = policy.text === 'Never' || !image.text.includes('/');
       yield say.stale(
         policy.span,
         { container: name, policy: policy.text },
-        { fixes, severity: isLocal ? 'info' : undefined },
+        { fixes, severity: isLoaded(image, policy) ? 'info' : undefined },
       );
     }
   },
 });
+
+/** By its tag, or for want of one. */
+function isLatest(image: YamlScalar): boolean {
+  const ref = isPlaceholder(image) ? undefined : parseImageRef(image.text);
+  return ref !== undefined && ref.digest === undefined && (ref.tag ?? 'latest') === 'latest';
+}
+
+/** Nobody serves such an image: it has been loaded into a local cluster. */
+function isLoaded({ text }: YamlScalar, policy: YamlScalar): boolean {
+  return (
+    policy.text === 'Never' || !text.includes('/') || /^(?:localhost|ko\.local|kind\.local|dev\.local)\b/.test(text)
+  );
+}
