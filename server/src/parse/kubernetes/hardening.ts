@@ -1,11 +1,12 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, setPair, type Edits } from '../yaml/edit.ts';
-import { asList, asMap, findPair, get, itemsOf, type YamlMap } from '../yaml/node.ts';
+import { asList, asMap, findPair, get, itemsOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { replacePair } from '../yaml/replacePair.ts';
 import type { YamlValue } from '../yaml/render.ts';
 import { isNull, stringOf } from '../yaml/scalar.ts';
 import type { Container } from './container.ts';
-import { adds, privilegesOf, type Privileges } from './security.ts';
+import { isPlaceholder } from './fields.ts';
+import { adds, isWindows, isWorkload, privilegesOf, type Privileges } from './security.ts';
 
 /** A part of the restricted profile of the Pod Security Standards, or one that goes with it. */
 export interface Measure {
@@ -69,6 +70,38 @@ export const MEASURES: readonly Measure[] = [
     peers: ['kube-score:container-seccomp-profile', 'polaris:linuxHardening'],
   },
 ];
+
+export interface Gaps {
+  readonly container: Container;
+  /** What it is without, but for what annotations of other linters let it be without. */
+  readonly gaps: readonly Measure[];
+}
+
+/** The containers of a workload that could do with less, and what that would be. */
+export function hardeningGaps(resource: Resource, ignored: ReadonlySet<string>): readonly Gaps[] {
+  if (!isWorkload(resource) || resource.partial || isWindows(resource)) return [];
+  return resource.containers
+    .filter((container) => isJudged(container, resource))
+    .map((container) => {
+      const privileges = privilegesOf(container, resource);
+      const isGap = ({ isMet, peers }: Measure) => !isMet(privileges) && !peers.some((name) => ignored.has(name));
+      return { container, gaps: MEASURES.filter(isGap) };
+    });
+}
+
+/** Not what is told elsewhere, cannot be read, or has to be root for what it does. */
+function isJudged(container: Container, resource: Resource): boolean {
+  const { role, partial, map, command = [], args = [] } = container;
+  const contexts = [get(map, 'securityContext'), get(resource.podSpec, 'securityContext')];
+  const isReadable = contexts.every((node) => !node || isNull(node) || asMap(node)?.pairs.every(isFilled));
+  const changesOwner = [...command, ...args].some(({ text }) => /\b(?:chown|sysctl|iptables|modprobe)\b/.test(text));
+  const isFree = !privilegesOf(container, resource).privileged;
+  return role !== 'ephemeral' && !partial && isReadable && isFree && !(role === 'init' && changesOwner);
+}
+
+function isFilled({ value }: { value: YamlNode }): boolean {
+  return value.type !== 'scalar' || !isPlaceholder(value);
+}
 
 /** The user `nonroot` of distroless images; any other would do. */
 const ANY_USER = 65_532;
@@ -140,7 +173,7 @@ function volumeNames({ podSpec, root }: Resource): ReadonlySet<string | undefine
 function insert(document: Resource['document'], map: YamlMap, key: string, item: YamlValue): Edits {
   const list = findPair(map, key)?.value;
   if (list?.type === 'list') return document.shared.has(list) ? undefined : appendItem(document, list, item);
-  return list || get(map, key) ? undefined : setPair(document, map, key, [item], [...BEFORE, 'containers']);
+  return list || get(map, key) ? undefined : setPair(document, map, key, [item], [...BEFORE, 'securityContext', 'containers']);
 }
 
 /** All of the edits, which may not overlap, or none. Those within something come before those behind it. */

@@ -1,13 +1,18 @@
 import type { Container } from '../../parse/kubernetes/container.ts';
-import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
-import { addTemporary, harden, joined, MEASURES, READ_ONLY, type Measure } from '../../parse/kubernetes/hardening.ts';
-import { isInfrastructure, isWindows, isWorkload, privilegesOf } from '../../parse/kubernetes/security.ts';
+import {
+  addTemporary,
+  harden,
+  hardeningGaps,
+  joined,
+  MEASURES,
+  READ_ONLY,
+  type Measure,
+} from '../../parse/kubernetes/hardening.ts';
+import { isInfrastructure } from '../../parse/kubernetes/security.ts';
 import { hasIdleToken } from '../../parse/kubernetes/serviceAccount.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { ignoredChecks } from '../../parse/suppressions.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, get, type YamlNode } from '../../parse/yaml/node.ts';
-import { isNull } from '../../parse/yaml/scalar.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
@@ -95,11 +100,7 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    if (!isWorkload(resource) || resource.partial || isWindows(resource)) return;
-    const ignored = ignoredChecks(resource.text);
-    for (const container of resource.containers.filter((each) => isJudged(each, resource))) {
-      const privileges = privilegesOf(container, resource);
-      const gaps = MEASURES.filter(({ isMet, peers }) => !isMet(privileges) && !peers.some((name) => ignored.has(name)));
+    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource.text))) {
       const missing = gaps.filter((measure) => measure !== READ_ONLY);
       if (missing.length === 0) continue;
       const readOnly = gaps.includes(READ_ONLY) ? withReadOnlyRoot(resource, container, gaps) : undefined;
@@ -119,20 +120,6 @@ spec:
     }
   },
 });
-
-/** Not what is told elsewhere, cannot be read, or has to be root for what it does. */
-function isJudged(container: Container, resource: Resource): boolean {
-  const { role, partial, map, command = [], args = [] } = container;
-  const contexts = [get(map, 'securityContext'), get(resource.podSpec, 'securityContext')];
-  const isReadable = contexts.every((node) => !node || isNull(node) || asMap(node)?.pairs.every(isFilled));
-  const changesOwner = [...command, ...args].some(({ text }) => /\b(?:chown|sysctl|iptables|modprobe)\b/.test(text));
-  const isFree = !privilegesOf(container, resource).privileged;
-  return role !== 'ephemeral' && !partial && isReadable && isFree && !(role === 'init' && changesOwner);
-}
-
-function isFilled({ value }: { value: YamlNode }): boolean {
-  return value.type !== 'scalar' || !isPlaceholder(value);
-}
 
 function withReadOnlyRoot(resource: Resource, container: Container, gaps: readonly Measure[]) {
   const { document, podSpec } = resource;

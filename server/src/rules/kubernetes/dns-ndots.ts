@@ -1,0 +1,97 @@
+import { isController } from '../../parse/kubernetes/workload.ts';
+import { appendItem, setPair } from '../../parse/yaml/edit.ts';
+import { asList, asMap, findPair, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
+import { booleanOf, isNull, stringOf } from '../../parse/yaml/scalar.ts';
+import { defineRule } from '../define.ts';
+
+const OPTION = { name: 'ndots', value: '2' };
+
+export default defineRule({
+  target: 'kubernetes',
+  severity: 'hint',
+  profile: 'strict',
+  since: '0.1.0',
+  summary: 'Look up names outside of the cluster with fewer questions.',
+  rationale: `
+The kubelet writes \`options ndots:5\` and three or more search domains into the \`resolv.conf\` of pods. A name with fewer than five dots, such as \`api.shop.example\`, is then looked up with each of those domains behind it before it is looked up as it is, and each time for IPv4 and for IPv6: eight questions and more instead of two, and as many chances of a time-out. With \`ndots: 2\` short names of Services (\`db\`, \`db.shop\`) still go through the search domains. A dot at the end of the name in the program does the same for that name.`,
+  sources: [
+    'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+    'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
+  ],
+  equivalents: ['kube-linter:dnsconfig-options'],
+  messages: { five: 'Every name outside of the cluster will be looked up four times or more: ndots is 5.' },
+  fixes: { set: 'Set ndots to 2' },
+  examples: [
+    {
+      title: 'As the kubelet writes it',
+      bad: `\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: api
+  template:
+    metadata:
+      labels:
+        app: api
+    spec:
+      containers:
+        - name: api
+          image: registry.example/api:1.4
+          resources:
+            limits:
+              memory: 512Mi
+`,
+      good: `\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: api
+  template:
+    metadata:
+      labels:
+        app: api
+    spec:
+      containers:
+        - name: api
+          image: registry.example/api:1.4
+          resources:
+            limits:
+              memory: 512Mi
+      dnsConfig:
+        options:
+          - name: ndots
+            value: "2"
+`,
+    },
+  ],
+  *check(resource, { say, fix }) {
+    const { podSpec, document, partial, nameSpan } = resource;
+    const policy = stringOf(get(podSpec, 'dnsPolicy')) ?? 'ClusterFirst';
+    if (!podSpec || partial || !isController(resource) || !policy.startsWith('ClusterFirst')) return;
+    // In the network of the node it is the node's resolver, unless the policy says otherwise.
+    if (policy === 'ClusterFirst' && booleanOf(get(podSpec, 'hostNetwork')) === true) return;
+    const options = getIn(podSpec, 'dnsConfig', 'options');
+    if (itemsOf(options).some((item) => stringOf(get(asMap(item), 'name')) === 'ndots')) return;
+    const config = findPair(podSpec, 'dnsConfig')?.value;
+    const list = asList(options);
+    const parts = [podSpec, ...(config ? [config] : []), ...(list ? [list] : [])];
+    if (parts.some((part) => document.shared.has(part)) || (config && !isNull(config) && config.type !== 'map')) return;
+    const edits =
+      config?.type !== 'map'
+        ? setPair(document, podSpec, 'dnsConfig', { options: [OPTION] })
+        : list
+          ? appendItem(document, list, OPTION)
+          : setPair(document, config, 'options', [OPTION]);
+    yield say.five(nameSpan, {}, { fixes: edits ? [fix.set({}, { safe: false, edits: () => edits })] : [] });
+  },
+});
