@@ -173,7 +173,9 @@ function volumeNames({ podSpec, root }: Resource): ReadonlySet<string | undefine
 function insert(document: Resource['document'], map: YamlMap, key: string, item: YamlValue): Edits {
   const list = findPair(map, key)?.value;
   if (list?.type === 'list') return document.shared.has(list) ? undefined : appendItem(document, list, item);
-  return list || get(map, key) ? undefined : setPair(document, map, key, [item], [...BEFORE, 'securityContext', 'containers']);
+  return list || get(map, key)
+    ? undefined
+    : setPair(document, map, key, [item], [...BEFORE, 'securityContext', 'containers']);
 }
 
 /** All of the edits, which may not overlap, or none. Those within something come before those behind it. */

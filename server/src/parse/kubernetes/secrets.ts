@@ -12,14 +12,19 @@ export function secretPart(name: string, scalar: YamlScalar): SecretPart | undef
   if (/^-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/m.test(text)) return 'privateKey';
   if (hasPassword(text)) return 'password';
   const named = name.replace(/[-.]/g, '_');
-  if (!namesSecret(named) || MEANS_ELSE.test(named) || isNoSecret(scalar)) return undefined;
-  const last = /(?:^|_)(?<word>apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/gi;
-  const words = [...named.matchAll(last)].map(({ groups }) => groups?.['word']?.toLowerCase());
-  if (HOLDS_NAME.test(named) && /^[a-z]+(?:-[a-z]+)*$/.test(text)) return undefined;
-  if (words.every((word) => word === 'auth')) return looksRandom(text) ? 'value' : undefined;
-  if (words.every((word) => word === 'key')) return SECRET_KEY.test(named) || looksRandom(text) ? 'value' : undefined;
-  return 'value';
+  const isSecret = namesSecret(named) && !MEANS_ELSE.test(named) && !isNoSecret(scalar) && fits(named, text);
+  return isSecret ? 'value' : undefined;
 }
+
+/** Whether a value looks as a name asks for: `AUTH` and `KEY` may be anything, and `SECRET` the name of one. */
+function fits(name: string, text: string): boolean {
+  if (HOLDS_NAME.test(name) && /^[a-z]+(?:-[a-z]+)*$/.test(text)) return false;
+  const words = [...name.matchAll(SECRET_WORD)].map(([, word]) => word?.toLowerCase());
+  if (words.some((word) => word !== 'auth' && word !== 'key')) return true;
+  return SECRET_KEY.test(name) || looksRandom(text);
+}
+
+const SECRET_WORD = /(?<=^|_)(apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?=_|$)/gi;
 
 /** `postgres://shop:pa55@db/shop`, but neither `$(PASSWORD)` nor what manuals write there. */
 function hasPassword(text: string): boolean {

@@ -3,6 +3,7 @@ import { asList, get, getIn } from '../../parse/yaml/node.ts';
 import { removeItem } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 /** As good as root of the node, by what the kernel lets them do. */
 const ROOT = new Set(
@@ -85,8 +86,8 @@ spec:
         const capability = scalar.text.toUpperCase().replace(/^CAP_/, '');
         const field = SHARED.get(capability);
         if (!list || (!ROOT.has(capability) && field === undefined)) continue;
-        const edits = document.shared.has(list) ? undefined : removeItem(document, list, list.items.indexOf(scalar));
-        const fixes = edits ? [fix.remove({ capability }, { safe: false, edits: () => edits })] : [];
+        const edits = unshared(document, [list], () => removeItem(document, list, list.items.indexOf(scalar)));
+        const fixes = offer(edits, (change) => fix.remove({ capability }, change));
         const severity = isInfrastructure(resource) ? 'info' : undefined;
         const names = { container: container.name, capability };
         if (scalar.text === 'CAP_SYS_ADMIN' && allowPrivilegeEscalation === false)

@@ -1,8 +1,10 @@
 import { isController } from '../../parse/kubernetes/workload.ts';
-import { appendItem, setPair } from '../../parse/yaml/edit.ts';
-import { asList, asMap, findPair, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { appendItem, setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { asList, asMap, findPair, get, getIn, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { booleanOf, isNull, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 const OPTION = { name: 'ndots', value: '2' };
 
@@ -75,23 +77,29 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    const { podSpec, document, partial, nameSpan } = resource;
-    const policy = stringOf(get(podSpec, 'dnsPolicy')) ?? 'ClusterFirst';
-    if (!podSpec || partial || !isController(resource) || !policy.startsWith('ClusterFirst')) return;
-    // In the network of the node it is the node's resolver, unless the policy says otherwise.
-    if (policy === 'ClusterFirst' && booleanOf(get(podSpec, 'hostNetwork')) === true) return;
-    const options = getIn(podSpec, 'dnsConfig', 'options');
-    if (itemsOf(options).some((item) => stringOf(get(asMap(item), 'name')) === 'ndots')) return;
-    const config = findPair(podSpec, 'dnsConfig')?.value;
-    const list = asList(options);
-    const parts = [podSpec, ...(config ? [config] : []), ...(list ? [list] : [])];
-    if (parts.some((part) => document.shared.has(part)) || (config && !isNull(config) && config.type !== 'map')) return;
-    const edits =
-      config?.type !== 'map'
-        ? setPair(document, podSpec, 'dnsConfig', { options: [OPTION] })
-        : list
-          ? appendItem(document, list, OPTION)
-          : setPair(document, config, 'options', [OPTION]);
-    yield say.five(nameSpan, {}, { fixes: edits ? [fix.set({}, { safe: false, edits: () => edits })] : [] });
+    const { podSpec, partial, nameSpan } = resource;
+    if (!podSpec || partial || !isController(resource) || !asksCluster(podSpec)) return;
+    const options = itemsOf(getIn(podSpec, 'dnsConfig', 'options'));
+    if (options.some((item) => stringOf(get(asMap(item), 'name')) === 'ndots')) return;
+    yield say.five(nameSpan, {}, { fixes: offer(addOption(resource, podSpec), (change) => fix.set({}, change)) });
   },
 });
+
+/** In the network of the node it is the node's resolver, unless the policy says otherwise. */
+function asksCluster(podSpec: YamlMap): boolean {
+  const policy = stringOf(get(podSpec, 'dnsPolicy')) ?? 'ClusterFirst';
+  return policy === 'ClusterFirst'
+    ? booleanOf(get(podSpec, 'hostNetwork')) !== true
+    : policy === 'ClusterFirstWithHostNet';
+}
+
+function addOption({ document }: Resource, podSpec: YamlMap): Edits {
+  const config = findPair(podSpec, 'dnsConfig')?.value;
+  if (!config || isNull(config))
+    return unshared(document, [podSpec], () => setPair(document, podSpec, 'dnsConfig', { options: [OPTION] }));
+  if (config.type !== 'map') return undefined;
+  const list = asList(get(config, 'options'));
+  return unshared(document, [podSpec, config, list], () =>
+    list ? appendItem(document, list, OPTION) : setPair(document, config, 'options', [OPTION]),
+  );
+}

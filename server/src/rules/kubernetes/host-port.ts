@@ -1,8 +1,11 @@
 import { isInfrastructure } from '../../parse/kubernetes/security.ts';
-import { findPair, get } from '../../parse/yaml/node.ts';
+import { integerSetting } from '../../parse/kubernetes/settings.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { get } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
-import { booleanOf, integerOf } from '../../parse/yaml/scalar.ts';
+import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -59,20 +62,27 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    const { containers, podSpec, document } = resource;
+    const { document, podSpec } = resource;
     const isHost = booleanOf(get(podSpec, 'hostNetwork')) === true;
-    for (const { name: container, ports, role } of containers) {
-      for (const { map, containerPort } of ports) {
-        const pair = findPair(map, 'hostPort');
-        const port = integerOf(pair?.value);
-        if (!pair || port === undefined || port === 0 || port === (isHost && containerPort?.value)) continue;
-        const edits = document.shared.has(map) ? undefined : removePair(document, map, 'hostPort');
-        const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
-        const severity = isInfrastructure(resource) ? 'info' : undefined;
-        if (!isHost) yield say.taken(pair.value.span, { container, port }, { fixes, severity });
-        else if (containerPort && role === 'container')
-          yield say.mismatch(pair.value.span, { port: containerPort.value }, { fixes, severity: 'error' });
-      }
+    const severity = isInfrastructure(resource) ? 'info' : undefined;
+    for (const { container, map, number, own, isInit } of hostPorts(resource)) {
+      const edits = unshared(document, [map], () => removePair(document, map, 'hostPort'));
+      const fixes = offer(edits, (change) => fix.remove({}, change));
+      const { value: port, span } = number;
+      if (!isHost) yield say.taken(span, { container, port }, { fixes, severity });
+      else if (own !== undefined && own !== port && !isInit)
+        yield say.mismatch(span, { port: own }, { fixes, severity: 'error' });
     }
   },
 });
+
+/** The ports of a node that containers ask for, with the port of the container. */
+function hostPorts({ containers }: Resource) {
+  return containers.flatMap(({ name: container, ports, role }) =>
+    ports.flatMap(({ map, containerPort }) => {
+      const number = integerSetting(map, 'hostPort');
+      const isInit = role !== 'container';
+      return number && number.value > 0 ? [{ container, map, number, own: containerPort?.value, isInit }] : [];
+    }),
+  );
+}

@@ -3,6 +3,7 @@ import { asScalar, getIn } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -76,8 +77,8 @@ spec:
       const process = asScalar(getIn(own, 'windowsOptions', 'hostProcess'));
       if (process && booleanOf(process) === true) yield say.hostProcess(process.span, names, { severity });
       if (!privileged || !own) continue;
-      const edits = document.shared.has(own) ? undefined : removePair(document, own, 'privileged');
-      const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
+      const edits = unshared(document, [own], () => removePair(document, own, 'privileged'));
+      const fixes = offer(edits, (change) => fix.remove({}, change));
       if (allowPrivilegeEscalation === false)
         yield say.contradiction(privileged.span, names, { fixes, severity: 'error' });
       else yield say.privileged(privileged.span, names, { fixes, severity });

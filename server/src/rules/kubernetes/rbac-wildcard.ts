@@ -45,18 +45,24 @@ rules:
   *check(resource, { say }) {
     for (const { groups, resources, verbs } of roleRules(resource)) {
       const [allVerbs, allResources] = [verbs.find(isStar), resources.find(isStar)];
-      const group = groups.find(isStar) ?? groups.find(({ text }) => text === '') ?? groups[0];
-      const isWide = resource.kind === 'ClusterRole' && (group?.text === '*' || group?.text === '');
-      const severity = isWide ? undefined : 'info';
-      if (allVerbs && allResources && group)
-        yield group.text === '*'
+      if (allVerbs && allResources) {
+        const group = widest(groups);
+        const isWide = resource.kind === 'ClusterRole' && /^[*]?$/.test(group);
+        const severity = isWide ? undefined : 'info';
+        yield group === '*'
           ? say.all(allVerbs.span, {}, { severity })
-          : say.group(allVerbs.span, { group: group.text === '' ? 'v1' : group.text }, { severity });
-      else if (allVerbs) yield say.verbs(allVerbs.span, {}, { severity: 'info' });
+          : say.group(allVerbs.span, { group: group === '' ? 'v1' : group }, { severity });
+      } else if (allVerbs) yield say.verbs(allVerbs.span, {}, { severity: 'info' });
       else if (allResources) yield say.resources(allResources.span, {}, { severity: 'info' });
     }
   },
 });
+
+/** Everything, the core group, or else the first. */
+function widest(groups: readonly YamlScalar[]): string {
+  const names = groups.map(({ text }) => text);
+  return ['*', ''].find((wide) => names.includes(wide)) ?? names[0] ?? '';
+}
 
 function isStar({ text }: YamlScalar): boolean {
   return text === '*';

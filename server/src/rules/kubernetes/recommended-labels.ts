@@ -1,10 +1,11 @@
-import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { isWorkload } from '../../parse/kubernetes/security.ts';
-import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, asScalar, findPair, get, getIn, keysOf } from '../../parse/yaml/node.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { asMap, findPair, get, keysOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { isNull } from '../../parse/yaml/scalar.ts';
 import { isKustomized } from '../../workspace/kustomized.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 const NAME = 'app.kubernetes.io/name';
 
@@ -73,23 +74,31 @@ spec:
     },
   ],
   *check(resource, { say, fix }, { path, workspace }) {
-    const { root, kind, name, document, nameSpan, partial } = resource;
+    const { kind, name, nameSpan, root } = resource;
     const metadata = asMap(get(root, 'metadata'));
-    const labels = get(metadata, 'labels');
-    if (!isWorkload(resource) || partial || !metadata || name === '' || isKustomized(path, workspace)) return;
-    if ((labels && !isNull(labels) && !asMap(labels)) || keysOf(asMap(labels)).has(NAME)) return;
-    const scalar = asScalar(getIn(root, 'metadata', 'name'));
-    const own = findPair(metadata, 'labels')?.value;
-    const isFree = ![metadata, ...(own ? [own] : [])].some((each) => document.shared.has(each));
-    const isWritable = isFree && scalar && !isPlaceholder(scalar) && name.length <= MAX_LABEL && own?.type !== 'alias';
-    const edits = !isWritable
-      ? undefined
-      : own?.type === 'map'
-        ? setPair(document, own, NAME, name)
-        : setPair(document, metadata, 'labels', { [NAME]: name }, ['name', 'namespace']);
-    const fixes = edits ? [fix.add({ name }, { safe: false, edits: () => edits })] : [];
-    yield say.missing(nameSpan, { kind, name }, { fixes });
+    if (!isWorkload(resource) || resource.partial || !metadata || name === '' || isKustomized(path, workspace)) return;
+    if (isLabelled(metadata)) return;
+    const edits = name.length <= MAX_LABEL && !PLACEHOLDER.test(name) ? label(resource, metadata) : undefined;
+    yield say.missing(nameSpan, { kind, name }, { fixes: offer(edits, (change) => fix.add({ name }, change)) });
   },
 });
 
 const MAX_LABEL = 63;
+/** What a label may not contain stands for something that is filled in. */
+const PLACEHOLDER = /[^\w.-]/;
+
+/** Labels that cannot be read may be anything. */
+function isLabelled(metadata: YamlMap): boolean {
+  const labels = get(metadata, 'labels');
+  return (labels && !isNull(labels) && !asMap(labels)) || keysOf(asMap(labels)).has(NAME);
+}
+
+function label({ document, name }: Resource, metadata: YamlMap): Edits {
+  const own = findPair(metadata, 'labels')?.value;
+  if (own?.type === 'alias' || (!own && get(metadata, 'labels'))) return undefined;
+  return unshared(document, [metadata, own], () =>
+    own?.type === 'map'
+      ? setPair(document, own, NAME, name)
+      : setPair(document, metadata, 'labels', { [NAME]: name }, ['name', 'namespace']),
+  );
+}

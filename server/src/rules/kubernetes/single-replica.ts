@@ -4,6 +4,7 @@ import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { asMap, asScalar, get, getIn, itemsOf, type YamlScalar } from '../../parse/yaml/node.ts';
 import { integerOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -75,16 +76,15 @@ spec:
     const replicas = asScalar(get(asMap(get(root, 'spec')), 'replicas'));
     if (group !== 'apps' || kind !== 'Deployment' || partial || integerOf(replicas) !== 1 || !replicas) return;
     if (isOneOnPurpose(resource) || isExplained(replicas, document.text)) return;
-    const edits = document.shared.has(replicas) ? undefined : replaceScalar(document, replicas, 2);
-    const fixes = edits ? [fix.set({}, { safe: false, edits: () => edits })] : [];
-    yield say.single(replicas.span, { kind, name }, { fixes });
+    const edits = unshared(document, [replicas], () => replaceScalar(document, replicas, 2));
+    yield say.single(replicas.span, { kind, name }, { fixes: offer(edits, (change) => fix.set({}, change)) });
   },
 });
 
 function isOneOnPurpose({ root, podSpec, containers }: Resource): boolean {
   const hasVolume = itemsOf(get(podSpec, 'volumes')).some((item) => get(asMap(item), 'persistentVolumeClaim'));
   const words = containers.flatMap(({ command = [], args = [] }) => [...command, ...args]);
-  const elects = words.some(({ text }) => /leader-?elect/i.test(text) && !/=false$/.test(text));
+  const elects = words.some(({ text }) => /leader-?elect/i.test(text) && !text.endsWith('=false'));
   return hasVolume || elects || stringOf(getIn(root, 'spec', 'strategy', 'type')) === 'Recreate';
 }
 

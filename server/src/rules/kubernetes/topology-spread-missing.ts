@@ -1,8 +1,9 @@
 import type { Resource } from '../../parse/kubernetes.ts';
-import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, asScalar, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
+import { setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { asMap, asScalar, get, getIn, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { integerOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -79,24 +80,33 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    const { root, kind, group, name, podSpec, document, partial } = resource;
-    const replicas = asScalar(getIn(root, 'spec', 'replicas'));
+    const { name, podSpec, document } = resource;
+    const replicas = asScalar(getIn(resource.root, 'spec', 'replicas'));
     const count = integerOf(replicas) ?? 0;
-    if (group !== 'apps' || !/^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind) || partial || !podSpec) return;
-    if (!replicas || count < 2 || isSpread(resource)) return;
+    if (!podSpec || !replicas || count < 2 || !hasReplicas(resource) || isSpread(resource)) return;
     const labels = labelsOf(resource);
-    const constraint = {
-      maxSkew: 1,
-      topologyKey: 'kubernetes.io/hostname',
-      whenUnsatisfiable: 'ScheduleAnyway',
-      ...(labels && { labelSelector: { matchLabels: labels } }),
-    };
-    const isFree = labels && !document.shared.has(podSpec);
-    const edits = isFree ? setPair(document, podSpec, 'topologySpreadConstraints', [constraint]) : undefined;
-    const fixes = edits ? [fix.spread({}, { safe: false, edits: () => edits })] : [];
-    yield say.missing(replicas.span, { name, replicas: count }, { fixes });
+    const edits = unshared(document, [podSpec], () => labels && spread(resource, podSpec, labels));
+    yield say.missing(
+      replicas.span,
+      { name, replicas: count },
+      { fixes: offer(edits, (change) => fix.spread({}, change)) },
+    );
   },
 });
+
+function hasReplicas({ group, kind, partial }: Resource): boolean {
+  return group === 'apps' && /^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind) && !partial;
+}
+
+function spread({ document }: Resource, podSpec: YamlMap, matchLabels: Readonly<Record<string, string>>): Edits {
+  const constraint = {
+    maxSkew: 1,
+    topologyKey: 'kubernetes.io/hostname',
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels },
+  };
+  return setPair(document, podSpec, 'topologySpreadConstraints', [constraint]);
+}
 
 function isSpread({ podSpec }: Resource): boolean {
   const affinity = getIn(podSpec, 'affinity');

@@ -5,6 +5,7 @@ import { asList, asMap, asScalar, get, getIn } from '../../parse/yaml/node.ts';
 import { removeItem } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
+import { offer, unshared } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -72,8 +73,8 @@ spec:
       const name = scalar.text;
       const field = sysctlNamespace(name) === 'net' ? 'hostNetwork' : 'hostIPC';
       const isHost = sysctlNamespace(name) !== undefined && booleanOf(get(podSpec, field)) === true;
-      const edits = document.shared.has(list) ? undefined : removeItem(document, list, index);
-      const fixes = edits ? [fix.remove({ name }, { safe: false, edits: () => edits })] : [];
+      const edits = unshared(document, [list], () => removeItem(document, list, index));
+      const fixes = offer(edits, (change) => fix.remove({ name }, change));
       if (isHost) yield say.host(scalar.span, { name, field }, { fixes, severity: 'error' });
       else if (sysctlKind(name) === 'node') yield say.node(scalar.span, { name }, { fixes, severity: 'error' });
       else if (sysctlKind(name) === 'unsafe') yield say.unsafe(scalar.span, { name }, { fixes });
