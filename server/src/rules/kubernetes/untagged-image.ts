@@ -67,8 +67,9 @@ function floating(image: YamlScalar): ImageRef | undefined {
   return ref?.digest === undefined && (ref?.tag ?? 'latest') === 'latest' ? ref : undefined;
 }
 
-/** By the kustomization beside it, or, for a bare name, by whoever builds it here. */
+/** By the kustomization beside it, or, for a bare name, by whoever builds it here; Kubebuilder's projects have a stand-in. */
 function isSetElsewhere(ref: ImageRef, path: string, workspace: Workspace): boolean {
+  if (ref.text === 'controller:latest') return true;
   const isBare = !ref.text.includes('/') && ref.tag === undefined;
   return (isBare && workspace.dockerfiles.length > 0) || isKustomized(path, workspace);
 }
