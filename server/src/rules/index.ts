@@ -257,8 +257,12 @@ import kubernetesCronjobDeadlineMissing from './kubernetes/cronjob-deadline-miss
 import kubernetesCronjobDeadlineMissingZh from './kubernetes/cronjob-deadline-missing.zh-cn.json' with { type: 'json' };
 import kubernetesDangerousCapability from './kubernetes/dangerous-capability.ts';
 import kubernetesDangerousCapabilityZh from './kubernetes/dangerous-capability.zh-cn.json' with { type: 'json' };
+import kubernetesDefaultNamespace from './kubernetes/default-namespace.ts';
+import kubernetesDefaultNamespaceZh from './kubernetes/default-namespace.zh-cn.json' with { type: 'json' };
 import kubernetesDeprecatedServiceAccount from './kubernetes/deprecated-service-account.ts';
 import kubernetesDeprecatedServiceAccountZh from './kubernetes/deprecated-service-account.zh-cn.json' with { type: 'json' };
+import kubernetesDnsNdots from './kubernetes/dns-ndots.ts';
+import kubernetesDnsNdotsZh from './kubernetes/dns-ndots.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateEnvVar from './kubernetes/duplicate-env-var.ts';
 import kubernetesDuplicateEnvVarZh from './kubernetes/duplicate-env-var.zh-cn.json' with { type: 'json' };
 import kubernetesDuplicateKey from './kubernetes/duplicate-key.ts';
@@ -289,6 +293,8 @@ import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts'
 import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
 import kubernetesHostNamespace from './kubernetes/host-namespace.ts';
 import kubernetesHostNamespaceZh from './kubernetes/host-namespace.zh-cn.json' with { type: 'json' };
+import kubernetesHostPort from './kubernetes/host-port.ts';
+import kubernetesHostPortZh from './kubernetes/host-port.zh-cn.json' with { type: 'json' };
 import kubernetesImageDigestUnpinned from './kubernetes/image-digest-unpinned.ts';
 import kubernetesImageDigestUnpinnedZh from './kubernetes/image-digest-unpinned.zh-cn.json' with { type: 'json' };
 import kubernetesInitialDelayInsteadOfStartup from './kubernetes/initial-delay-instead-of-startup.ts';
@@ -325,6 +331,8 @@ import kubernetesMissingDocSeparator from './kubernetes/missing-doc-separator.ts
 import kubernetesMissingDocSeparatorZh from './kubernetes/missing-doc-separator.zh-cn.json' with { type: 'json' };
 import kubernetesMissingRequired from './kubernetes/missing-required.ts';
 import kubernetesMissingRequiredZh from './kubernetes/missing-required.zh-cn.json' with { type: 'json' };
+import kubernetesNonrootAsRoot from './kubernetes/nonroot-as-root.ts';
+import kubernetesNonrootAsRootZh from './kubernetes/nonroot-as-root.zh-cn.json' with { type: 'json' };
 import kubernetesOctalMode from './kubernetes/octal-mode.ts';
 import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
 import kubernetesPrestopTcp from './kubernetes/prestop-tcp.ts';
@@ -347,10 +355,16 @@ import kubernetesProbeTimeoutGtPeriod from './kubernetes/probe-timeout-gt-period
 import kubernetesProbeTimeoutGtPeriodZh from './kubernetes/probe-timeout-gt-period.zh-cn.json' with { type: 'json' };
 import kubernetesProgressDeadlineShort from './kubernetes/progress-deadline-short.ts';
 import kubernetesProgressDeadlineShortZh from './kubernetes/progress-deadline-short.zh-cn.json' with { type: 'json' };
+import kubernetesRbacEscalation from './kubernetes/rbac-escalation.ts';
+import kubernetesRbacEscalationZh from './kubernetes/rbac-escalation.zh-cn.json' with { type: 'json' };
+import kubernetesRbacPodExec from './kubernetes/rbac-pod-exec.ts';
+import kubernetesRbacPodExecZh from './kubernetes/rbac-pod-exec.zh-cn.json' with { type: 'json' };
 import kubernetesRbacWildcard from './kubernetes/rbac-wildcard.ts';
 import kubernetesRbacWildcardZh from './kubernetes/rbac-wildcard.zh-cn.json' with { type: 'json' };
 import kubernetesReadinessMissing from './kubernetes/readiness-missing.ts';
 import kubernetesReadinessMissingZh from './kubernetes/readiness-missing.zh-cn.json' with { type: 'json' };
+import kubernetesRecommendedLabels from './kubernetes/recommended-labels.ts';
+import kubernetesRecommendedLabelsZh from './kubernetes/recommended-labels.zh-cn.json' with { type: 'json' };
 import kubernetesRedundantInitialDelay from './kubernetes/redundant-initial-delay.ts';
 import kubernetesRedundantInitialDelayZh from './kubernetes/redundant-initial-delay.zh-cn.json' with { type: 'json' };
 import kubernetesRemovedOrDeprecatedApi from './kubernetes/removed-or-deprecated-api.ts';
@@ -367,6 +381,8 @@ import kubernetesSelectorTemplateMismatch from './kubernetes/selector-template-m
 import kubernetesSelectorTemplateMismatchZh from './kubernetes/selector-template-mismatch.zh-cn.json' with { type: 'json' };
 import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts';
 import kubernetesSensitiveHostPathZh from './kubernetes/sensitive-host-path.zh-cn.json' with { type: 'json' };
+import kubernetesServiceAccountToken from './kubernetes/service-account-token.ts';
+import kubernetesServiceAccountTokenZh from './kubernetes/service-account-token.zh-cn.json' with { type: 'json' };
 import kubernetesSingleReplica from './kubernetes/single-replica.ts';
 import kubernetesSingleReplicaZh from './kubernetes/single-replica.zh-cn.json' with { type: 'json' };
 import kubernetesStaleLatestImage from './kubernetes/stale-latest-image.ts';
@@ -381,16 +397,24 @@ import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts';
 import kubernetesSuspiciousQuantityZh from './kubernetes/suspicious-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesTcpProbeHttpServer from './kubernetes/tcp-probe-http-server.ts';
 import kubernetesTcpProbeHttpServerZh from './kubernetes/tcp-probe-http-server.zh-cn.json' with { type: 'json' };
+import kubernetesTopologySpreadMissing from './kubernetes/topology-spread-missing.ts';
+import kubernetesTopologySpreadMissingZh from './kubernetes/topology-spread-missing.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownField from './kubernetes/unknown-field.ts';
 import kubernetesUnknownFieldZh from './kubernetes/unknown-field.zh-cn.json' with { type: 'json' };
 import kubernetesUnknownKind from './kubernetes/unknown-kind.ts';
 import kubernetesUnknownKindZh from './kubernetes/unknown-kind.zh-cn.json' with { type: 'json' };
+import kubernetesUnmaskedProcMount from './kubernetes/unmasked-proc-mount.ts';
+import kubernetesUnmaskedProcMountZh from './kubernetes/unmasked-proc-mount.zh-cn.json' with { type: 'json' };
 import kubernetesUnresolvedAlias from './kubernetes/unresolved-alias.ts';
 import kubernetesUnresolvedAliasZh from './kubernetes/unresolved-alias.zh-cn.json' with { type: 'json' };
+import kubernetesUnsafeSysctl from './kubernetes/unsafe-sysctl.ts';
+import kubernetesUnsafeSysctlZh from './kubernetes/unsafe-sysctl.zh-cn.json' with { type: 'json' };
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts';
 import kubernetesUntaggedImageZh from './kubernetes/untagged-image.zh-cn.json' with { type: 'json' };
 import kubernetesVolumeMountUnresolved from './kubernetes/volume-mount-unresolved.ts';
 import kubernetesVolumeMountUnresolvedZh from './kubernetes/volume-mount-unresolved.zh-cn.json' with { type: 'json' };
+import kubernetesWritableRoot from './kubernetes/writable-root.ts';
+import kubernetesWritableRootZh from './kubernetes/writable-root.zh-cn.json' with { type: 'json' };
 import kubernetesWrongNodeKind from './kubernetes/wrong-node-kind.ts';
 import kubernetesWrongNodeKindZh from './kubernetes/wrong-node-kind.zh-cn.json' with { type: 'json' };
 import kubernetesYamlSyntax from './kubernetes/yaml-syntax.ts';
@@ -534,7 +558,9 @@ export const rules = {
   'kubernetes/cpu-request-missing': kubernetesCpuRequestMissing,
   'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissing,
   'kubernetes/dangerous-capability': kubernetesDangerousCapability,
+  'kubernetes/default-namespace': kubernetesDefaultNamespace,
   'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccount,
+  'kubernetes/dns-ndots': kubernetesDnsNdots,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVar,
   'kubernetes/duplicate-key': kubernetesDuplicateKey,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItem,
@@ -550,6 +576,7 @@ export const rules = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
   'kubernetes/host-namespace': kubernetesHostNamespace,
+  'kubernetes/host-port': kubernetesHostPort,
   'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinned,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
   'kubernetes/int-expected': kubernetesIntExpected,
@@ -568,6 +595,7 @@ export const rules = {
   'kubernetes/memory-request-neq-limit': kubernetesMemoryRequestNeqLimit,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparator,
   'kubernetes/missing-required': kubernetesMissingRequired,
+  'kubernetes/nonroot-as-root': kubernetesNonrootAsRoot,
   'kubernetes/octal-mode': kubernetesOctalMode,
   'kubernetes/prestop-tcp': kubernetesPrestopTcp,
   'kubernetes/privileged-container': kubernetesPrivilegedContainer,
@@ -579,8 +607,11 @@ export const rules = {
   'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclared,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriod,
   'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShort,
+  'kubernetes/rbac-escalation': kubernetesRbacEscalation,
+  'kubernetes/rbac-pod-exec': kubernetesRbacPodExec,
   'kubernetes/rbac-wildcard': kubernetesRbacWildcard,
   'kubernetes/readiness-missing': kubernetesReadinessMissing,
+  'kubernetes/recommended-labels': kubernetesRecommendedLabels,
   'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelay,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApi,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimit,
@@ -589,6 +620,7 @@ export const rules = {
   'kubernetes/secret-in-env': kubernetesSecretInEnv,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatch,
   'kubernetes/sensitive-host-path': kubernetesSensitiveHostPath,
+  'kubernetes/service-account-token': kubernetesServiceAccountToken,
   'kubernetes/single-replica': kubernetesSingleReplica,
   'kubernetes/stale-latest-image': kubernetesStaleLatestImage,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceName,
@@ -596,11 +628,15 @@ export const rules = {
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalid,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantity,
   'kubernetes/tcp-probe-http-server': kubernetesTcpProbeHttpServer,
+  'kubernetes/topology-spread-missing': kubernetesTopologySpreadMissing,
   'kubernetes/unknown-field': kubernetesUnknownField,
   'kubernetes/unknown-kind': kubernetesUnknownKind,
+  'kubernetes/unmasked-proc-mount': kubernetesUnmaskedProcMount,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAlias,
+  'kubernetes/unsafe-sysctl': kubernetesUnsafeSysctl,
   'kubernetes/untagged-image': kubernetesUntaggedImage,
   'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolved,
+  'kubernetes/writable-root': kubernetesWritableRoot,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKind,
   'kubernetes/yaml-syntax': kubernetesYamlSyntax,
   'kubernetes/yaml11-bool': kubernetesYaml11Bool,
@@ -740,7 +776,9 @@ export const translations = {
   'kubernetes/cpu-request-missing': kubernetesCpuRequestMissingZh,
   'kubernetes/cronjob-deadline-missing': kubernetesCronjobDeadlineMissingZh,
   'kubernetes/dangerous-capability': kubernetesDangerousCapabilityZh,
+  'kubernetes/default-namespace': kubernetesDefaultNamespaceZh,
   'kubernetes/deprecated-service-account': kubernetesDeprecatedServiceAccountZh,
+  'kubernetes/dns-ndots': kubernetesDnsNdotsZh,
   'kubernetes/duplicate-env-var': kubernetesDuplicateEnvVarZh,
   'kubernetes/duplicate-key': kubernetesDuplicateKeyZh,
   'kubernetes/duplicate-list-item': kubernetesDuplicateListItemZh,
@@ -756,6 +794,7 @@ export const translations = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
   'kubernetes/host-namespace': kubernetesHostNamespaceZh,
+  'kubernetes/host-port': kubernetesHostPortZh,
   'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinnedZh,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
@@ -774,6 +813,7 @@ export const translations = {
   'kubernetes/memory-request-neq-limit': kubernetesMemoryRequestNeqLimitZh,
   'kubernetes/missing-doc-separator': kubernetesMissingDocSeparatorZh,
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
+  'kubernetes/nonroot-as-root': kubernetesNonrootAsRootZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
   'kubernetes/prestop-tcp': kubernetesPrestopTcpZh,
   'kubernetes/privileged-container': kubernetesPrivilegedContainerZh,
@@ -785,8 +825,11 @@ export const translations = {
   'kubernetes/probe-port-undeclared': kubernetesProbePortUndeclaredZh,
   'kubernetes/probe-timeout-gt-period': kubernetesProbeTimeoutGtPeriodZh,
   'kubernetes/progress-deadline-short': kubernetesProgressDeadlineShortZh,
+  'kubernetes/rbac-escalation': kubernetesRbacEscalationZh,
+  'kubernetes/rbac-pod-exec': kubernetesRbacPodExecZh,
   'kubernetes/rbac-wildcard': kubernetesRbacWildcardZh,
   'kubernetes/readiness-missing': kubernetesReadinessMissingZh,
+  'kubernetes/recommended-labels': kubernetesRecommendedLabelsZh,
   'kubernetes/redundant-initial-delay': kubernetesRedundantInitialDelayZh,
   'kubernetes/removed-or-deprecated-api': kubernetesRemovedOrDeprecatedApiZh,
   'kubernetes/request-exceeds-limit': kubernetesRequestExceedsLimitZh,
@@ -795,6 +838,7 @@ export const translations = {
   'kubernetes/secret-in-env': kubernetesSecretInEnvZh,
   'kubernetes/selector-template-mismatch': kubernetesSelectorTemplateMismatchZh,
   'kubernetes/sensitive-host-path': kubernetesSensitiveHostPathZh,
+  'kubernetes/service-account-token': kubernetesServiceAccountTokenZh,
   'kubernetes/single-replica': kubernetesSingleReplicaZh,
   'kubernetes/stale-latest-image': kubernetesStaleLatestImageZh,
   'kubernetes/statefulset-service-name': kubernetesStatefulsetServiceNameZh,
@@ -802,11 +846,15 @@ export const translations = {
   'kubernetes/success-threshold-invalid': kubernetesSuccessThresholdInvalidZh,
   'kubernetes/suspicious-quantity': kubernetesSuspiciousQuantityZh,
   'kubernetes/tcp-probe-http-server': kubernetesTcpProbeHttpServerZh,
+  'kubernetes/topology-spread-missing': kubernetesTopologySpreadMissingZh,
   'kubernetes/unknown-field': kubernetesUnknownFieldZh,
   'kubernetes/unknown-kind': kubernetesUnknownKindZh,
+  'kubernetes/unmasked-proc-mount': kubernetesUnmaskedProcMountZh,
   'kubernetes/unresolved-alias': kubernetesUnresolvedAliasZh,
+  'kubernetes/unsafe-sysctl': kubernetesUnsafeSysctlZh,
   'kubernetes/untagged-image': kubernetesUntaggedImageZh,
   'kubernetes/volume-mount-unresolved': kubernetesVolumeMountUnresolvedZh,
+  'kubernetes/writable-root': kubernetesWritableRootZh,
   'kubernetes/wrong-node-kind': kubernetesWrongNodeKindZh,
   'kubernetes/yaml-syntax': kubernetesYamlSyntaxZh,
   'kubernetes/yaml11-bool': kubernetesYaml11BoolZh,
