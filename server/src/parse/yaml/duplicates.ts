@@ -17,15 +17,30 @@ export function* duplicatePairs(document: YamlDocument): Generator<Duplicate> {
   for (const node of queue) {
     if (node.type === 'list') for (const item of node.items) queue.push(item);
     if (node.type !== 'map') continue;
-    const seen = new Map<string, YamlPair>();
-    for (const pair of node.pairs) {
-      queue.push(pair.value);
-      if (pair.key.type !== 'scalar') continue;
-      const first = seen.get(pair.key.text);
-      if (first) yield { map: node, first, pair, isSame: written(document, first) === written(document, pair) };
-      else seen.set(pair.key.text, pair);
+    for (const { value } of node.pairs) if (value.type !== 'scalar') queue.push(value);
+    for (const [first, pair] of repeated(node)) {
+      yield { map: node, first, pair, isSame: written(document, first) === written(document, pair) };
     }
   }
+}
+
+/** Up to here comparing all is faster than remembering. */
+const SMALL = 12;
+
+function* repeated({ pairs }: YamlMap): Generator<readonly [first: YamlPair, pair: YamlPair]> {
+  if (pairs.length <= SMALL && !pairs.some((pair, at) => pairs.findIndex((other) => isSameKey(other, pair)) < at))
+    return;
+  const seen = new Map<string, YamlPair>();
+  for (const pair of pairs) {
+    if (pair.key.type !== 'scalar') continue;
+    const first = seen.get(pair.key.text);
+    if (first) yield [first, pair];
+    else seen.set(pair.key.text, pair);
+  }
+}
+
+function isSameKey({ key }: YamlPair, { key: other }: YamlPair): boolean {
+  return key === other || (key.type === 'scalar' && other.type === 'scalar' && key.text === other.text);
 }
 
 export function removeDuplicate(document: YamlDocument, map: YamlMap, pair: YamlPair): Edits {

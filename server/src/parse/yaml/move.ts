@@ -17,7 +17,7 @@ export function movePair(document: YamlDocument, from: YamlMap, key: string, to:
   if (span.start <= to.span.start && to.span.end <= span.end) return undefined;
   if (/[&*!]/.test(document.text.slice(span.start, span.end))) return undefined;
   const removal = removePair(document, from, key);
-  const insertion = removal && (to.flow ? intoFlow(document, to, span) : intoBlock(document, span, to));
+  const insertion = removal && (to.flow ? intoFlow(document, to, span) : intoBlock(document, span, to, from));
   if (!removal || !insertion || removal.some((one) => insertion.some((other) => touch(one.span, other.span))))
     return undefined;
   return [...removal, ...insertion];
@@ -37,12 +37,12 @@ function intoFlow({ text }: YamlDocument, to: YamlMap, span: Span): Edits {
   return isFlow ? appendFlowEntry(text, to, neighbour, () => written, false) : undefined;
 }
 
-function intoBlock({ text }: YamlDocument, span: Span, to: YamlMap): Edits {
+function intoBlock({ text }: YamlDocument, span: Span, to: YamlMap, from: YamlMap): Edits {
   const [source, target] = [blockColumn(text, span.start), blockColumn(text, to.span.start)];
   const last = to.pairs.at(-1);
   const at = last && target !== undefined ? insertionPoint(text, last.value, target) : undefined;
   if (target === undefined || at === undefined) return undefined;
-  const lines = source === undefined ? [text.slice(span.start, span.end)] : linesOf(text, span);
+  const lines = source === undefined ? [text.slice(span.start, span.end)] : linesOf(text, span, from);
   // From a flow map only what stands on one line.
   if (!lines || (source === undefined && /[#\n]/.test(lines[0] ?? ''))) return undefined;
   const moved = lines.map((line, index) =>
@@ -51,10 +51,14 @@ function intoBlock({ text }: YamlDocument, span: Span, to: YamlMap): Edits {
   return [insertion(at, lineBreak(text) + moved.join(lineBreak(text)))];
 }
 
-/** With the comment at the end of its last line; undefined if something else stands there. */
-function linesOf(text: string, span: Span): readonly string[] | undefined {
+/**
+ * With the comment at the end of its last line, unless `{}` takes the pair's place there; undefined if something else
+ * stands there.
+ */
+function linesOf(text: string, span: Span, from: YamlMap): readonly string[] | undefined {
   const end = lineEnd(text, span.end);
-  return /^[ \t]*(?:#.*)?\r?$/.test(text.slice(span.end, end)) ? text.slice(span.start, end).split(/\r?\n/) : undefined;
+  if (!/^[ \t]*(?:#.*)?\r?$/.test(text.slice(span.end, end))) return undefined;
+  return text.slice(span.start, from.pairs.length === 1 ? span.end : end).split(/\r?\n/);
 }
 
 function shifted(line: string, by: number): string {

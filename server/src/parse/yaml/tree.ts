@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Span } from '../../core/text.ts';
+import { endOfBlock } from './blockEnd.ts';
 import type { YamlAlias, YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from './node.ts';
 
 type Anchored = Exclude<YamlNode, YamlAlias>;
@@ -117,17 +118,6 @@ function empty(text: string, at: number, tag: string | undefined): YamlScalar {
   let start = at;
   while (start > 0 && /\s/.test(text.charAt(start - 1))) start -= 1;
   return { type: 'scalar', span: { start, end: start }, text: '', style: 'plain', ...(tag !== undefined && { tag }) };
-}
-
-/**
- * A block scalar reaches up to the next node, over blank lines that are not part of its value. They count only where
- * the value keeps them (`|+`), so that what is inserted behind it does not change it.
- */
-function endOfBlock(text: string, { start, end }: Span, value: string): number {
-  const source = text.slice(start, end);
-  const kept = /^[|>][1-9]?\+/.test(source) && /\n\n$|^\n+$/.test(value);
-  if (kept) return start + source.replace(/\r?\n$/, '').length;
-  return start + source.trimEnd().length;
 }
 
 function rangeOf(node: Node, at: number): Span {
