@@ -58,6 +58,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server/src/host',
     'server/src/profile',
     'node:fs',
+    'node:os',
+    'node:worker_threads',
     'node:path',
     'node:util',
     'node:zlib',

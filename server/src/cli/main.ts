@@ -1,5 +1,6 @@
 import { toLocale } from '../engine/catalogue.ts';
 import { lintCommand } from './lint.ts';
+import { answerAsWorker, lintInParallel } from './parallel.ts';
 import { pprofCommand } from './pprof.ts';
 import { text } from './strings.ts';
 
@@ -15,12 +16,12 @@ const io = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
 // No top-level await: the bundle is CommonJS.
-void run().then((code) => (process.exitCode = code));
+if (!answerAsWorker()) void run().then((code) => (process.exitCode = code));
 
 async function run(): Promise<number> {
   switch (command) {
     case 'lint':
-      return lintCommand(args, io);
+      return lintCommand(args, io, (part) => lintInParallel(part, process.argv[1] ?? ''));
     case 'pprof':
       return pprofCommand(args, io);
     case 'help':

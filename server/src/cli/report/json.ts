@@ -1,15 +1,15 @@
 import { lineIndex } from '../../core/text.ts';
-import { say, type Locale } from '../../engine/catalogue.ts';
-import type { LintedFile } from '../lint.ts';
+import { say } from '../../engine/catalogue.ts';
+import type { Format } from './format.ts';
 
 /** An array of findings; lines and columns from 1, columns in UTF-16 units, ends exclusive. */
-export function jsonReport(files: readonly LintedFile[], _fixed: number, locale: Locale): string {
-  const findings = files.flatMap(({ path, text, reports }) => {
+export const jsonReport: Format = {
+  ofFile({ path, text, reports }, { locale }) {
     const lines = lineIndex(text);
     return reports.map(({ span, rule, severity, message, fixes }) => {
       const start = lines.positionAt(span.start);
       const end = lines.positionAt(span.end);
-      return {
+      const finding = {
         file: path,
         line: start.line + 1,
         column: start.column + 1,
@@ -20,7 +20,8 @@ export function jsonReport(files: readonly LintedFile[], _fixed: number, locale:
         message: say(rule, message, locale),
         fixes: fixes.map(({ title, safe }) => ({ title: say(rule, title, locale), safe })),
       };
+      return JSON.stringify(finding, null, 2).replace(/^/gm, '  ');
     });
-  });
-  return `${JSON.stringify(findings, null, 2)}\n`;
-}
+  },
+  whole: (findings) => (findings.length === 0 ? '[]\n' : `[\n${findings.join(',\n')}\n]\n`),
+};
