@@ -17,6 +17,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(?:package(?:\.nls(?:\.zh-cn)?)?\.json|readme\.md|changelog\.md|license\.txt)$/i,
   /^extension\/dist\/(?:client|server|cli|profileWorker)\.cjs$/,
+  /^extension\/dist\/kubernetesDescriptions\.json$/,
   /^extension\/dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^extension\/dist\/media\/[\w.-]+\.(?:js|css|json|ttf)$/,
   /^extension\/client\/l10n\/bundle\.l10n\.zh-cn\.json$/,

@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import('./findings.suite.ts');
   await import('./fixes.suite.ts');
   await import('./dockerfile.suite.ts');
+  await import('./kubernetes.suite.ts');
   await import('./panels.suite.ts');
   await import('./language.suite.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

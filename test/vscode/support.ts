@@ -8,7 +8,11 @@ import {
   workspace,
   WorkspaceEdit,
   type CodeAction,
+  type CompletionList,
   type Diagnostic,
+  type Hover,
+  type MarkdownString,
+  type Position,
   type TextDocument,
 } from 'vscode';
 
@@ -91,9 +95,35 @@ export async function replace(document: TextDocument, from: string, to: string):
   if (!(await workspace.applyEdit(edit))) throw new Error(`${document.fileName} could not be edited.`);
 }
 
+export async function completions(uri: Uri, position: Position): Promise<CompletionList> {
+  return commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', uri, position);
+}
+
+export function labels({ items }: CompletionList): string[] {
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** The position behind the first place where the text stands. */
+export function after(document: TextDocument, text: string): Position {
+  const at = document.getText().indexOf(text);
+  if (at < 0) throw new Error(`${document.fileName} does not contain ${JSON.stringify(text)}.`);
+  return document.positionAt(at + text.length);
+}
+
+export async function hoverText(document: TextDocument, behind: string): Promise<string> {
+  const position = after(document, behind);
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content as MarkdownString).value)
+    .join('\n');
+}
+
 /** Closes every editor and forgets what was typed. */
 export async function closeAll(): Promise<void> {
-  while (window.activeTextEditor?.document.isDirty === true) {
+  for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    // What is dirty need not be the editor at the front.
+    await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   for (const group of window.tabGroups.all) await window.tabGroups.close(group);

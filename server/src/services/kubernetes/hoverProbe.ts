@@ -1,6 +1,5 @@
 import type { Locale } from '../../engine/catalogue.ts';
 import { readProbe, type Probe, type ProbeKind } from '../../parse/kubernetes/probe.ts';
-import { failureBudget } from '../../parse/kubernetes/probeTarget.ts';
 import { hasField } from '../../parse/kubernetes/settings.ts';
 import { say } from '../strings.ts';
 import type { FieldAt, Holder } from './fieldAt.ts';
@@ -23,12 +22,18 @@ export function probeText({ field, holders, path }: FieldAt, locale: Locale): st
 
 function consequence({ map }: Holder, kind: ProbeKind, locale: Locale): string | undefined {
   const probe = readProbe(map, kind);
-  const budget = probe && failureBudget(probe);
+  const budget = probe && silentBudget(probe);
   if (!probe || budget === undefined || budget <= 0) return undefined;
   const waits = kind !== 'startupProbe' && hasField(map, 'startupProbe');
   return [outcome(probe, budget, locale), arithmetic(probe, locale), start(probe, { waits }, locale)]
     .filter((sentence) => sentence !== '')
     .join(locale === 'zh-cn' ? '' : ' ');
+}
+
+/** Seconds of silence until the last failure counts: a try that is not answered takes its whole timeout, and the next one waits. */
+function silentBudget({ failureThreshold, periodSeconds, timeoutSeconds }: Probe): number | undefined {
+  if (failureThreshold.value === undefined || periodSeconds.value === undefined) return undefined;
+  return failureThreshold.value * Math.max(periodSeconds.value, timeoutSeconds.value ?? 1);
 }
 
 function outcome({ kind, initialDelaySeconds }: Probe, budget: number, locale: Locale): string {
