@@ -32,21 +32,43 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** Start offset of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  // `lastIndexOf` looks at the first character even from before it.
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return lineAt(text, Math.max(0, offset)).start;
 }
 
 /** Offset of the line break that ends the line of `offset` (before its `\r`, if any), or the text's length. */
 export function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  const end = newline === -1 ? text.length : newline;
+  const { end } = lineAt(text, offset);
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
 /** The line break this text uses, so that an inserted line looks like its neighbours. */
 export function lineBreak(text: string): '\n' | '\r\n' {
-  const newline = text.indexOf('\n');
-  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
+  const { end } = lineAt(text, 0);
+  return end > 0 && end < text.length && text[end - 1] === '\r' ? '\r\n' : '\n';
+}
+
+interface Line extends Span {
+  readonly text: string;
+}
+
+/**
+ * The lines that were asked about last: the first one and another. JSON may have megabytes on one line, and to look
+ * for both of its ends once for each node on it would take minutes.
+ */
+let first: Line = { text: '', start: 0, end: 0 };
+let other = first;
+
+/** Without its `\n`, with its `\r`. */
+function lineAt(text: string, offset: number): Span {
+  for (const known of [first, other])
+    if (known.start <= offset && offset <= known.end && known.text === text) return known;
+  const newline = text.indexOf('\n', offset);
+  // `lastIndexOf` looks at the first character even from before it.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const line = { text, start, end: newline === -1 ? text.length : newline };
+  if (start === 0) first = line;
+  else other = line;
+  return line;
 }
 
 export interface Position {

@@ -10,7 +10,14 @@ import { serviceFinder, serviceTargets } from '../parse/kubernetes/services.ts';
 import { failsOnChecks, fileCheckOptions } from '../parse/dockerfile/checkOptions.ts';
 import { withTarget } from '../parse/dockerfile/stageUses.ts';
 import { dockerfileSuppressions } from '../parse/dockerfile/suppressions.ts';
-import { fileSuppressions, isSuppressed, type Suppression, yamlSuppressions } from '../parse/suppressions.ts';
+import { ignoredChecks } from '../parse/kubernetes/annotations.ts';
+import {
+  fileSuppressions,
+  isSuppressed,
+  type Suppression,
+  wholeFile,
+  yamlSuppressions,
+} from '../parse/suppressions.ts';
 import { createYamlParser, type YamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
@@ -119,7 +126,7 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
     *steps(text, { workspace, config }) {
       const reports: Report[] = [];
       const current: typeof known = new Map();
-      const wholeFile = fileSuppressions(text);
+      const everywhere = fileSuppressions(text);
       const manifests = parseKubernetes(parse(text));
       const around = surveyOf(manifests);
       for (const { part, offset, check } of partsOf(manifests)) {
@@ -133,7 +140,8 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
         }
         current.set(part, cached);
         for (const report of cached.reports) {
-          const isHidden = wholeFile.length > 0 && isSuppressed(wholeFile, namesOf(report.rule, report.equivalents), 0);
+          const isHidden =
+            everywhere.length > 0 && isSuppressed(everywhere, namesOf(report.rule, report.equivalents), 0);
           if (!isHidden) reports.push(moved(report, offset, path));
         }
       }
@@ -177,16 +185,26 @@ interface Part {
 
 function* partsOf(manifests: readonly PlacedManifest[]): Generator<Part> {
   for (const { manifest, offset } of manifests) {
-    const wishes = (config: Config): Wishes => ({
+    const wishes = (config: Config, ignored: readonly string[]): Wishes => ({
       config,
-      hidden: yamlSuppressions(manifest.document.text),
+      hidden: [...commentsOf(manifest.document), { names: ignored, span: wholeFile(manifest.document.text) }],
       failing: [],
     });
-    yield { part: manifest, offset, check: (context, config) => run('manifest', manifest, context, wishes(config)) };
+    yield {
+      part: manifest,
+      offset,
+      check: (context, config) => run('manifest', manifest, context, wishes(config, [])),
+    };
     for (const part of manifest.resources)
-      yield { part, offset, check: (context, config) => run('kubernetes', part, context, wishes(config)) };
+      yield {
+        part,
+        offset,
+        check: (context, config) => run('kubernetes', part, context, wishes(config, ignoredChecks(part))),
+      };
   }
 }
+
+const commentsOf = oncePer(({ text }: Manifest['document']) => yamlSuppressions(text));
 
 /** What the user wants of the rules in one file. */
 interface Wishes {
@@ -195,6 +213,9 @@ interface Wishes {
   /** Checks of the build that stop it. */
   readonly failing: readonly string[];
 }
+
+/** Findings of one rule in one object: no editor shows more in a whole file, and nobody reads them. */
+const MOST_OF_A_RULE = 1000;
 
 function run<Target extends TargetName>(
   target: Target,
@@ -205,7 +226,9 @@ function run<Target extends TargetName>(
   const own = wantedRules(wishes.config)[target] as unknown as readonly [RuleId, Rule<Target>][];
   const reports: Report[] = [];
   for (const [id, rule] of own) {
+    let rest = MOST_OF_A_RULE;
     for (const finding of rule.run(model, context)) {
+      if (rest-- === 0) break;
       const { equivalents = rule.equivalents ?? [] } = finding;
       const names = namesOf(id, equivalents);
       const wanted = wantedSeverity(wishes.config, id, { profile: rule.profile, equivalents });

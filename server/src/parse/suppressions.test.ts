@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileSuppressions, isSuppressed, yamlSuppressions, ignoredChecks } from './suppressions.ts';
+import { fileSuppressions, isSuppressed, yamlSuppressions } from './suppressions.ts';
 
 const hides = (text: string, name: string, marker: string): boolean =>
   isSuppressed(yamlSuppressions(text), [name], text.indexOf(marker));
@@ -33,27 +33,6 @@ test('ignore-file reaches everywhere, and is found by itself', () => {
 test('a comment without a rule silences nothing', () => {
   assert.deepEqual(yamlSuppressions('# gantry: ignore\na: 1\n'), []);
   assert.deepEqual(yamlSuppressions('# gantry: ignore — all of it\na: 1\n'), []);
-});
-
-test('annotations of other linters reach the whole document', () => {
-  const text =
-    'metadata:\n  annotations:\n    ignore-check.kube-linter.io/latest-tag: "reason"\n    "kube-score/ignore": a,b\n';
-  assert.deepEqual(
-    yamlSuppressions(text).map(({ names, span }) => [names, span.start]),
-    [
-      [['kube-linter:latest-tag'], 0],
-      [['kube-score:a', 'kube-score:b'], 0],
-    ],
-  );
-});
-
-test('so do those of Polaris, and those that silence all of a linter', () => {
-  const text =
-    'annotations:\n  polaris.fairwinds.com/procMount-exempt: "true"\n  polaris.fairwinds.com/hostPIDSet-exempt: "no"\n';
-  assert.deepEqual([...ignoredChecks(text)], ['polaris:procMount']);
-  const all = ignoredChecks("  kube-linter.io/ignore-all: 'a reason'\n  polaris.fairwinds.com/exempt: 'true'\n");
-  assert.ok(all.has('kube-linter:latest-tag') && all.has('polaris:tagNotSpecified'));
-  assert.ok(!all.has('kube-score:container-image-tag'));
 });
 
 test('at a related place only a name silences', () => {

@@ -19,10 +19,11 @@ const MANY = 200;
 
 /** The comments in a part of a text. */
 export function findDeclarations(text: string, { start, end }: Span): readonly PlacedDeclaration[] {
-  if (!/gantry:/i.test(text)) return [];
+  const part = text.slice(start, end);
+  if (!/gantry:/i.test(part)) return [];
   const found: PlacedDeclaration[] = [];
-  for (const { index, 1: go, 2: dockerfile } of text.matchAll(COMMENT)) {
-    if (start <= index && index < end) found.push({ offset: index, go: go !== undefined, dockerfile });
+  for (const { index, 1: go, 2: dockerfile } of part.matchAll(COMMENT)) {
+    found.push({ offset: start + index, go: go !== undefined, dockerfile });
     if (found.length >= MANY) break;
   }
   return found;

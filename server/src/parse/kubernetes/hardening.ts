@@ -78,13 +78,13 @@ export interface Gaps {
 }
 
 /** The containers of a workload that could do with less, and what that would be. */
-export function hardeningGaps(resource: Resource, ignored: ReadonlySet<string>): readonly Gaps[] {
+export function hardeningGaps(resource: Resource, ignored: readonly string[]): readonly Gaps[] {
   if (!isWorkload(resource) || resource.partial || isWindows(resource)) return [];
   return resource.containers
     .filter((container) => isJudged(container, resource))
     .map((container) => {
       const privileges = privilegesOf(container, resource);
-      const isGap = ({ isMet, peers }: Measure) => !isMet(privileges) && !peers.some((name) => ignored.has(name));
+      const isGap = ({ isMet, peers }: Measure) => !isMet(privileges) && !peers.some((name) => ignored.includes(name));
       return { container, gaps: MEASURES.filter(isGap) };
     });
 }

@@ -56,10 +56,15 @@ test('a text in brackets that is a key, tabs, tags and directives are left to th
     '%YAML 1.2\n---\na: b\n',
     '? a\n: b\n',
     '\uFEFFa: b\n',
-    '',
+    '---\n',
   ]) {
     assert.equal(readDirectly(text), undefined, JSON.stringify(text));
   }
+});
+
+test('a document without content is none, however long it is', () => {
+  for (const text of ['', '\n\n  \n', '# only a comment\n'])
+    assert.deepEqual(readDirectly(text), { root: undefined, dangling: [], shared: new Set() }, JSON.stringify(text));
 });
 
 test('a Helm expression is left to the library, which finds a template', () => {

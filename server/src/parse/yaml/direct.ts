@@ -20,6 +20,9 @@ export function readDirectly(text: string): YamlTree | undefined {
     shared: new Set(),
   };
   try {
+    toContent(cursor);
+    if (atEnd(cursor) && cursor.text.length === text.length)
+      return { root: undefined, dangling: [], shared: cursor.shared };
     skipMarker(cursor);
     toContent(cursor);
     if (!begins(cursor)) return undefined;

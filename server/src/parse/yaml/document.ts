@@ -37,8 +37,12 @@ export function spansProblem({ problems }: YamlDocument, { key, value }: YamlPai
   return problems.some(({ kind, span }) => kind === 'syntax' && key.span.start <= span.end && span.start <= end);
 }
 
+/** What the API server takes in one request: 3 MiB (`MaxRequestBodyBytes` of k8s.io/apiserver). */
+const MAX_LENGTH = 3 * 2 ** 20;
+
 /** Never throws. */
 export function parseDocument(text: string): YamlDocument {
+  if (text.length > MAX_LENGTH) return unreadDocument(text, [{ kind: 'size', span: { start: 0, end: 0 } }]);
   const unread = findMarker(text, 'conflict', CONFLICT) ?? findTemplate(text);
   if (unread) return unreadDocument(text, [unread]);
   const tree = readDirectly(text);

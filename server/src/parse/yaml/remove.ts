@@ -3,7 +3,7 @@ import type { YamlDocument } from './document.ts';
 import type { Edits } from './edit.ts';
 import { isBraced } from './flowEdit.ts';
 import { blockColumn, isBlockScalar, lastLeaf } from './layout.ts';
-import type { YamlList, YamlMap, YamlNode } from './node.ts';
+import type { YamlList, YamlMap, YamlNode, YamlPair } from './node.ts';
 
 /** Takes a key and its value out of a map, with the comment at the end of its line. Of a map's last pair `{}` stays. */
 export function removePair(document: YamlDocument, map: YamlMap, key: string): Edits {
@@ -16,21 +16,39 @@ export function removePair(document: YamlDocument, map: YamlMap, key: string): E
 
 /** The same for the pair at a place. */
 export function removeAt(document: YamlDocument, map: YamlMap, index: number): Edits {
-  const entries = map.pairs.map(({ key: first, value }) => ({
-    start: first.span.start,
-    end: Math.max(first.span.end, value.span.end),
-    last: value,
-  }));
-  return removeEntry(document, map, entries, index);
+  return removeEntry(
+    document,
+    map,
+    around(index, (at) => entryOfPair(map.pairs[at])),
+  );
+}
+
+function entryOfPair(pair: YamlPair | undefined): Entry | undefined {
+  if (!pair) return undefined;
+  const { key, value } = pair;
+  return { start: key.span.start, end: Math.max(key.span.end, value.span.end), last: value };
 }
 
 /** Takes an item out of a list, with the comment at the end of its line. Of a list's last item `[]` stays. */
 export function removeItem(document: YamlDocument, list: YamlList, index: number): Edits {
-  const dashes = list.flow ? list.items.map(({ span }) => span.start) : dashesOf(document.text, list);
-  if (!list.items[index] || dashes.length !== list.items.length) return undefined;
-  const entries = list.items.map((item, at) => ({ start: dashes[at] ?? 0, end: item.span.end, last: item }));
-  return removeEntry(document, list, entries, index);
+  const neighbours = around(index, (at) => entryOfItem(document.text, list, at));
+  const isKnown = neighbours.every((entry, at) => entry !== undefined || !list.items[index - 1 + at]);
+  return isKnown ? removeEntry(document, list, neighbours) : undefined;
 }
+
+function entryOfItem(text: string, list: YamlList, index: number): Entry | undefined {
+  const item = list.items[index];
+  if (!item) return undefined;
+  const start = list.flow ? item.span.start : dashOf(text, list, index);
+  return start === undefined ? undefined : { start, end: item.span.end, last: item };
+}
+
+/** Only the neighbours are looked at: a list may have thousands of items, and many that are to go. */
+function around(index: number, entryAt: (at: number) => Entry | undefined): Neighbours {
+  return [entryAt(index - 1), entryAt(index), entryAt(index + 1)];
+}
+
+type Neighbours = readonly [before: Entry | undefined, entry: Entry | undefined, after: Entry | undefined];
 
 interface Entry {
   readonly start: number;
@@ -42,12 +60,9 @@ interface Entry {
 function removeEntry(
   { text, problems }: YamlDocument,
   collection: YamlMap | YamlList,
-  entries: readonly Entry[],
-  index: number,
+  [before, entry, after]: Neighbours,
 ): Edits {
-  const entry = entries[index];
   if (!entry || problems.some(({ kind }) => kind === 'syntax')) return undefined;
-  const [before, after] = [entries[index - 1], entries[index + 1]];
   if (collection.flow)
     return isBraced(text, collection) ? removeFromFlow(text, collection.span, before, entry, after) : undefined;
   if (blockColumn(text, collection.span.start) === undefined) return undefined;
@@ -90,18 +105,15 @@ function isClosed(text: string, line: number): boolean {
   return line >= text.length || /^[ \t]*[^\s#]/.test(text.slice(line, lineEnd(text, line)));
 }
 
-/** Where the dashes of a block list stand, found below the end of the item before. */
-function dashesOf(text: string, { items, span }: YamlList): readonly number[] {
+/** Where the dash of an item of a block list stands: below the end of the item before. */
+function dashOf(text: string, { items, span }: YamlList, index: number): number | undefined {
+  const previous = items[index - 1];
+  if (!previous) return span.start;
   const column = span.start - lineStart(text, span.start);
-  const dashes = [span.start];
-  for (const { span: previous } of items.slice(0, -1)) {
-    let line = nextLine(text, previous.end);
-    while (line < text.length && /^[ \t]*(?:#|$)/.test(text.slice(line, lineEnd(text, line))))
-      line = nextLine(text, line);
-    if (text.charAt(line + column) !== '-') return [];
-    dashes.push(line + column);
-  }
-  return dashes;
+  let line = nextLine(text, previous.span.end);
+  while (line < text.length && /^[ \t]*(?:#|$)/.test(text.slice(line, lineEnd(text, line))))
+    line = nextLine(text, line);
+  return text.charAt(line + column) === '-' ? line + column : undefined;
 }
 
 function ownLine(text: string, offset: number): boolean {

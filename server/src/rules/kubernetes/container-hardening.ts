@@ -11,7 +11,7 @@ import {
 import { isInfrastructure } from '../../parse/kubernetes/security.ts';
 import { hasIdleToken } from '../../parse/kubernetes/serviceAccount.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { ignoredChecks } from '../../parse/suppressions.ts';
+import { ignoredChecks } from '../../parse/kubernetes/annotations.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -100,7 +100,7 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource.text))) {
+    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource))) {
       const missing = gaps.filter((measure) => measure !== READ_ONLY);
       if (missing.length === 0) continue;
       const readOnly = gaps.includes(READ_ONLY) ? withReadOnlyRoot(resource, container, gaps) : undefined;

@@ -70,10 +70,13 @@ spec:
   ],
   *check({ containers, text }, { say, fix, note }) {
     for (const container of containers) {
-      for (const { name, span, known, later } of references(container, text)) {
-        if (known.some((variable) => variable.name === name)) continue;
+      const places = placesOf(container.env);
+      for (const { name, span, at } of references(container, text)) {
+        const [first = Infinity, second = Infinity] = places.get(name) ?? [];
+        if (first < at) continue;
+        const later = container.env[first > at ? first : second];
         if (later) {
-          const edits = swapped(container, known.length, later, text);
+          const edits = swapped(container, at, later, text);
           yield say.later(
             span,
             { name },
@@ -84,11 +87,8 @@ spec:
           );
           continue;
         }
-        const meant = nearest(
-          name,
-          known.map((variable) => variable.name),
-        );
-        if (meant === undefined || container.hasEnvFrom) continue;
+        const meant = meantBefore(container, at, name);
+        if (meant === undefined) continue;
         const edits = [{ span, newText: `$(${meant})` }];
         const fixes: Fix[] = [fix.rename({ meant }, { safe: false, edits: () => edits })];
         yield say.typo(span, { name, meant }, { fixes });
@@ -97,23 +97,40 @@ spec:
   },
 });
 
+/** A longer list was made by a program, which does not misspell. */
+const MANY = 500;
+
 interface Reference {
   readonly name: string;
   readonly span: EnvVar['nameScalar']['span'];
-  /** The variables that are set when it is expanded. */
-  readonly known: readonly EnvVar[];
-  /** The one that comes too late. */
-  readonly later: EnvVar | undefined;
+  /** How many variables are set when it is expanded. */
+  readonly at: number;
+}
+
+/** Where in the list each variable is, the first two times. */
+function placesOf(env: Container['env']): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, { name }] of env.entries()) {
+    const known = places.get(name);
+    if (!known) places.set(name, [at]);
+    else if (known.length < 2) known.push(at);
+  }
+  return places;
+}
+
+function meantBefore({ env, hasEnvFrom }: Container, at: number, name: string): string | undefined {
+  if (hasEnvFrom || at > MANY) return undefined;
+  return nearest(
+    name,
+    env.slice(0, at).map((variable) => variable.name),
+  );
 }
 
 function* references({ env, command, args }: Container, text: string): Generator<Reference> {
-  for (const [index, { value }] of env.entries()) {
-    const known = env.slice(0, index);
-    for (const { name, span } of value ? referencesIn(value, text) : [])
-      yield { name, span, known, later: env.slice(index + 1).find((variable) => variable.name === name) };
-  }
+  for (const [at, { value }] of env.entries())
+    for (const reference of value ? referencesIn(value, text) : []) yield { ...reference, at };
   for (const scalar of [...(command ?? []), ...(args ?? [])])
-    for (const { name, span } of referencesIn(scalar, text)) yield { name, span, known: env, later: undefined };
+    for (const reference of referencesIn(scalar, text)) yield { ...reference, at: env.length };
 }
 
 /** Both variables change places, unless others between them, or the later one itself, refer to what moves. */

@@ -1,5 +1,5 @@
 import { addTemporary, harden, hardeningGaps, joined, READ_ONLY } from '../../parse/kubernetes/hardening.ts';
-import { ignoredChecks } from '../../parse/suppressions.ts';
+import { ignoredChecks } from '../../parse/kubernetes/annotations.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -87,7 +87,7 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource.text))) {
+    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource))) {
       if (gaps.length !== 1 || gaps[0] !== READ_ONLY) continue;
       const edits = joined([harden(resource, container, gaps), addTemporary(resource, container)]);
       const fixes = edits ? [fix.readOnly({}, { safe: false, edits: () => edits })] : [];

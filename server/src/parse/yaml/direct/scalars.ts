@@ -129,12 +129,13 @@ export function readQuoted(cursor: Cursor, parent: number): YamlScalar {
   const end = endOfQuoted(text, start, quote);
   cursor.at = end;
   const style = quote === SINGLE_QUOTE ? 'single' : 'double';
-  const lastLine = text.lastIndexOf('\n', end - 1) + 1;
-  if (lastLine > start) {
+  const written = text.slice(start, end);
+  const lastBreak = written.lastIndexOf('\n');
+  if (lastBreak !== -1) {
     checkIndentation(text, start, end, parent);
-    cursor.lineStart = lastLine;
+    cursor.lineStart = start + lastBreak + 1;
   }
-  return { type: 'scalar', span: { start, end }, text: valueOfQuoted(text.slice(start, end), style), style };
+  return { type: 'scalar', span: { start, end }, text: valueOfQuoted(written, style), style };
 }
 
 function endOfQuoted(text: string, start: number, quote: number): number {
