@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SERVER_FLAGS } from '../server/src/protocol.ts';
 import { spawned, type TestClient } from '../test/lsp/client.ts';
 import { dockerfile, manifests } from './manifests.ts';
 import { markdownTable, millis, quantile, ratio } from './table.ts';
@@ -16,9 +17,10 @@ interface Server {
   readonly script: string;
   /** What the server itself waits before it starts to work, by its source. */
   readonly debounce: number;
+  readonly flags?: readonly string[];
 }
 
-const GANTRY: Server = { name: 'Gantry', script: 'dist/server.cjs', debounce: 0 };
+const GANTRY: Server = { name: 'Gantry', script: 'dist/server.cjs', debounce: 0, flags: SERVER_FLAGS };
 const YAML_PEER: Server = {
   name: 'yaml-language-server',
   script: '.bench/node_modules/yaml-language-server/bin/yaml-language-server',
@@ -53,6 +55,7 @@ const SCENARIOS: readonly Scenario[] = [
   yaml(300),
   yaml(1000),
   yaml(10_000),
+  yaml(36_000),
   {
     name: 'Dockerfile, 300 lines',
     languageId: 'dockerfile',
@@ -100,7 +103,7 @@ async function measure(scenario: Scenario): Promise<string[][]> {
 
 async function start(server: Server, { uri, languageId, text }: Scenario): Promise<Measured> {
   const began = performance.now();
-  const client = spawned(process.execPath, [server.script, '--stdio']);
+  const client = spawned(process.execPath, [...(server.flags ?? []), server.script, '--stdio']);
   client.connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
     items.map(({ section }) =>
       section === 'yaml' ? { validate: true, schemas: {}, schemaStore: { enable: false } } : null,

@@ -9,6 +9,7 @@ import { cpus, totalmem } from 'node:os';
 const PEERS = ['yaml-language-server@2.0.0', 'dockerfile-language-server-nodejs@0.15.0'];
 const BENCHES = {
   lsp: 'bench/lsp.ts',
+  keystroke: 'bench/keystroke.ts',
   services: 'bench/services.ts',
   profile: 'bench/profile.ts',
   flamegraph: 'bench/flamegraph.ts',

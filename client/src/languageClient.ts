@@ -8,7 +8,12 @@ import {
   type LanguageClientOptions,
   type StaticFeature,
 } from 'vscode-languageclient/node';
-import { MODULES_REQUEST, type GoModuleInfo, type InitializationOptions } from '../../server/src/protocol.ts';
+import {
+  MODULES_REQUEST,
+  SERVER_FLAGS,
+  type GoModuleInfo,
+  type InitializationOptions,
+} from '../../server/src/protocol.ts';
 import { languageChanged, readerLocale } from './config.ts';
 import { createOtherFindings, hidesRepetitions, OVERLAP_SETTING, type OtherFindings } from './otherFindings.ts';
 
@@ -28,11 +33,11 @@ export function startServer(context: ExtensionContext): Server {
     'gantry',
     'Gantry',
     {
-      run: { module, transport: TransportKind.ipc },
+      run: { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_FLAGS] } },
       debug: {
         module,
         transport: TransportKind.ipc,
-        options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] },
+        options: { execArgv: [...SERVER_FLAGS, '--nolazy', '--inspect=6009', '--enable-source-maps'] },
       },
     },
     clientOptions(context.extensionUri, others),
@@ -68,6 +73,9 @@ const DOCKERFILES = SCHEMES.flatMap((scheme) => [
 
 const YAML = SCHEMES.map((scheme) => ({ scheme, language: 'yaml' }));
 
+/** Manifests in JSON have findings; completion, outline and the like are the editor's own. */
+const JSON_FILES = SCHEMES.map((scheme) => ({ scheme, language: 'json' }));
+
 function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => ({
     commands: ['gantry.explain'],
@@ -80,7 +88,7 @@ function clientOptions(extensionUri: Uri, { withoutRepetitions }: OtherFindings)
     comparesFindings: true,
   });
   return {
-    documentSelector: [...DOCKERFILES, ...YAML],
+    documentSelector: [...DOCKERFILES, ...YAML, ...JSON_FILES],
     initializationOptions,
     middleware: withoutRepetitions,
     markdown: { isTrusted: { enabledCommands: ['gantry.explain'] } },

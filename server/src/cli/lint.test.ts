@@ -165,6 +165,12 @@ test('a file whose name begins with Dockerfile is linted when it is named, a tem
   assert.deepEqual([...new Set(JSON.parse(out).map(({ file }: { file: string }) => file))], [`${root}/Dockerfile_arm`]);
 });
 
+test('a manifest in JSON is linted when it is named', async () => {
+  const root = folder({ 'pod.json': '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": []}, "spce": 1}\n' });
+  assert.match((await run(join(root, 'pod.json'))).out, /kubernetes\/unknown-field/);
+  assert.equal((await run(root)).out, 'No findings in 0 files.\n');
+});
+
 test('the nearest .gantry.yaml counts, also one above the folder that was asked for', async () => {
   const latest = 'FROM alpine:latest\nUSER 65532:65532\n';
   const root = folder({

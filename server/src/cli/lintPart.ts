@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { isNamedDockerfile } from '../core/fileKind.ts';
+import { namedLanguage } from '../core/fileKind.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { createFileLinter, runToEnd, type Report, type Surroundings } from '../engine/lint.ts';
 import { type Indexed, readEach, readText, toPosix } from '../host/files.ts';
@@ -86,8 +86,7 @@ function lintFile(
   surroundings: Surroundings,
   fix: boolean,
 ): { file: LintedFile; fixed: number } {
-  // A name that only its user takes for one of a Dockerfile.
-  const linter = createFileLinter(path, isNamedDockerfile(path) ? 'dockerfile' : undefined);
+  const linter = createFileLinter(path, namedLanguage(path));
   const lint = (each: string): readonly Report[] => (linter ? runToEnd(linter.steps(each, surroundings)) : []);
   const result = fix ? fixAll(path, content, lint) : { text: content, fixed: 0 };
   if (result.text !== content) writeFileSync(path, result.text);

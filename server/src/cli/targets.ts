@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileKind, isNamedDockerfile } from '../core/fileKind.ts';
+import { fileKind, namedLanguage } from '../core/fileKind.ts';
 import { dirname } from '../core/path.ts';
 import { type Folders, foldersUpToRepository, readEach, toPosix } from '../host/files.ts';
 
@@ -22,7 +22,7 @@ export async function findTargets(paths: readonly string[]): Promise<Targets> {
   for (const [path, kind] of await readEach(paths, kindOnDisk)) {
     const absolute = toPosix(resolve(path));
     if (kind === 'folder') folders.add(absolute.replace(/\/$/, ''));
-    else if (kind === 'file' && (isChecked(absolute) || isNamedDockerfile(absolute))) named.add(absolute);
+    else if (kind === 'file' && namedLanguage(absolute)) named.add(absolute);
     else problems.push({ path, id: kind === 'file' ? 'unknown' : 'unreadable' });
   }
   const around = await readEach([...new Set([...named].map(dirname))], foldersUpToRepository);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileKind, isNamedDockerfile } from './fileKind.ts';
+import { fileKind, isNamedDockerfile, namedLanguage } from './fileKind.ts';
 
 const CASES: Readonly<Record<string, string | undefined>> = {
   '/a/Dockerfile': 'dockerfile',
@@ -47,4 +47,12 @@ test('whoever names a file that begins with Dockerfile means one', () => {
     assert.ok(isNamedDockerfile(`/a/${name}`), name);
   for (const name of ['Dockerfile.md', 'Dockerfile.tmpl', 'dockerfile_test.go', 'MyDockerfile', 'deploy.yaml'])
     assert.ok(!isNamedDockerfile(`/a/${name}`), name);
+});
+
+test('JSON is a manifest if somebody names it', () => {
+  assert.equal(fileKind('/a/pod.json'), undefined);
+  assert.equal(namedLanguage('/a/pod.json'), 'yaml');
+  assert.equal(namedLanguage('/a/pod.yml'), 'yaml');
+  assert.equal(namedLanguage('/a/Dockerfile_arm.v7'), 'dockerfile');
+  assert.equal(namedLanguage('/a/main.go'), undefined);
 });

@@ -22,7 +22,16 @@ export function fileKind(path: string): FileKind | undefined {
   return /\.ya?ml$/i.test(name) ? 'yaml' : undefined;
 }
 
-/** Whether a user who names the file will have meant a Dockerfile: `DockerfileProd`, `Dockerfile_arm.v7`. */
+/**
+ * What a user who names a file will have meant by it: `DockerfileProd` and `Dockerfile_arm.v7` as Dockerfiles, and JSON,
+ * which is YAML, as a manifest. Neither is looked for where nobody names it.
+ */
+export function namedLanguage(path: string): 'dockerfile' | 'yaml' | undefined {
+  if (isNamedDockerfile(path)) return 'dockerfile';
+  return fileKind(path) === 'yaml' || /\.json$/i.test(path) ? 'yaml' : undefined;
+}
+
+/** Whether a user who names the file will have meant a Dockerfile. */
 export function isNamedDockerfile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return fileKind(path) === 'dockerfile' || (/^(?:Dockerfile|Containerfile)/i.test(name) && !NOT_DOCKERFILE.test(name));

@@ -68,10 +68,17 @@ export function createFileLinter(
   languageId?: string,
   parse: YamlParser = createYamlParser(),
 ): FileLinter | undefined {
-  const kind = languageId === 'dockerfile' ? 'dockerfile' : languageId === 'yaml' ? 'yaml' : fileKind(path);
+  const kind = LANGUAGES[languageId ?? ''] ?? fileKind(path);
   if (kind === 'dockerfile') return dockerfileLinter(path);
   return kind === 'yaml' ? kubernetesLinter(path, parse) : undefined;
 }
+
+/** What an editor calls the languages. JSON is YAML. */
+const LANGUAGES: Readonly<Record<string, 'dockerfile' | 'yaml'>> = {
+  dockerfile: 'dockerfile',
+  yaml: 'yaml',
+  json: 'yaml',
+};
 
 /** The whole work at once, for those who have nothing else to do. */
 export function lintText(
@@ -124,6 +131,8 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
   let known = new Map<Manifest | Resource, CachedReports>();
   return {
     *steps(text, { workspace, config }) {
+      // Most YAML and nearly all JSON is no manifest, and need not be read to see that.
+      if (!text.includes('apiVersion')) return [];
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const everywhere = fileSuppressions(text);

@@ -83,6 +83,8 @@ function explain(report: Report, { document, rendering }: ActionRequest): CodeAc
 
 function ignores(report: Report, request: ActionRequest): CodeAction[] {
   const { document, dockerfile, rendering } = request;
+  // JSON has no comments.
+  if (document.languageId === 'json') return [];
   const text = document.getText();
   const action = (id: 'ignoreLine' | 'ignoreStage' | 'ignoreFile', edit: TextEdit): CodeAction => ({
     title: ui(id, rendering.locale, { rule: report.rule }),

@@ -12,10 +12,10 @@ import type { OpenServices } from './openServices.ts';
 import { pathOf } from './paths.ts';
 import type { Session } from './session.ts';
 
-/** Undefined for any document that is no YAML. */
+/** Undefined for any document that is neither YAML nor JSON. */
 export function kubernetesServices(session: Session, uri: string): OpenServices | undefined {
   const document = session.documents.get(uri);
-  if (document?.languageId !== 'yaml') return undefined;
+  if (document?.languageId !== 'yaml' && document?.languageId !== 'json') return undefined;
   const file = session.yaml(document);
   const question = (offset: number): Question => ({
     file,
