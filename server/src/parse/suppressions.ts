@@ -14,11 +14,17 @@ const YAML_PRAGMA = /#[ \t]*(gantry:[^\r\n]*)/gi;
 /** What comments silence in a YAML document: on the line below, or on their own line behind a value. */
 export function yamlSuppressions(text: string): Suppression[] {
   if (!/gantry:/i.test(text)) return [];
-  return [...text.matchAll(YAML_PRAGMA)].flatMap(({ 1: comment = '', index }) => {
+  // From below, so that of comments in a row each finds where the next one has led.
+  const below: LinesBelow = new Map();
+  const found = [...text.matchAll(YAML_PRAGMA)].toReversed().flatMap(({ 1: comment = '', index }) => {
     const pragma = readPragma(comment.trim());
-    return pragma ? [{ names: pragma.names, span: yamlSpan(pragma, index, text) }] : [];
+    return pragma ? [{ names: pragma.names, span: yamlSpan(pragma, index, text, below) }] : [];
   });
+  return found.toReversed();
 }
+
+/** By where a comment's line begins: the line that it speaks of. */
+type LinesBelow = Map<number, Span>;
 
 /** Only what reaches the whole file, for texts that are checked in parts. */
 export function fileSuppressions(text: string): Suppression[] {
@@ -44,17 +50,22 @@ export function isSuppressed(
   );
 }
 
-function yamlSpan({ reach }: Pragma, offset: number, text: string): Span {
+function yamlSpan({ reach }: Pragma, offset: number, text: string, below: LinesBelow): Span {
   if (reach === 'file') return wholeFile(text);
   const line = lineStart(text, offset);
   const standsAlone = text.slice(line, offset).trim() === '';
-  return standsAlone ? nextYamlLine(text, line) : { start: line, end: lineEnd(text, offset) };
+  if (!standsAlone) return { start: line, end: lineEnd(text, offset) };
+  const next = nextYamlLine(text, line, below);
+  below.set(line, next);
+  return next;
 }
 
 /** The next line that is neither blank nor a comment. */
-function nextYamlLine(text: string, offset: number): Span {
+function nextYamlLine(text: string, offset: number, below: LinesBelow): Span {
   let start = lineEnd(text, offset) + 1;
   while (start < text.length && /^[ \t]*(?:#|\r?$)/.test(text.slice(start, lineEnd(text, start)))) {
+    const known = below.get(start);
+    if (known) return known;
     start = text.indexOf('\n', start) + 1;
     if (start === 0) return { start: text.length, end: text.length };
   }

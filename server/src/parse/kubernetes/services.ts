@@ -61,15 +61,20 @@ const podLabels = oncePer(({ root, kind }: Resource): ReadonlyMap<string, string
 
 const NONE: readonly ServiceTarget[] = [];
 
+/** Of Services that choose the same pods, so many say all there is to say. */
+const MOST_ALIKE = 20;
+
 /**
  * Finds the Services that a resource has to do with: those that choose its pods, and the one that it names as its own.
  * Only those, so that an edit of one Service is no reason to look at all of a long file again.
  */
-export function serviceFinder(services: readonly ServiceTarget[]): (resource: Resource) => readonly ServiceTarget[] {
-  if (services.length === 0) return () => NONE;
+export function serviceFinder(all: readonly ServiceTarget[]): (resource: Resource) => readonly ServiceTarget[] {
+  if (all.length === 0) return () => NONE;
+  const alike = grouped(all, ({ namespace, labels }) => JSON.stringify([namespace, labels]));
+  const services = [...alike.values()].flatMap((group) => group.slice(0, MOST_ALIKE));
   // By one label each, as nearly all others differ in that one already.
   const byLabel = grouped(services, ({ labels }) => String(labels[0]));
-  const byName = grouped(services, ({ name }) => name);
+  const byName = grouped(all, ({ name }) => name);
   return (resource) => {
     if (!resource.podSpec) return NONE;
     const chosen = [...podLabels(resource)].flatMap((label) => byLabel.get(String(label)) ?? NONE);
