@@ -52,7 +52,7 @@ export async function lintPart({ files, roots, indexed, options }: Part): Promis
     else {
       const { file, fixed } = lintFile(path, read.text, surroundings.of(path), options.fix);
       const bar = RANK[options.bar ?? barOf(surroundings.hadolintOf(path)) ?? 'warning'];
-      findings.push(...FORMATS[options.format].ofFile(file, options));
+      for (const finding of FORMATS[options.format].ofFile(file, options)) findings.push(finding);
       count(totals, file.reports, fixed);
       failed ||= file.reports.some(({ severity }) => RANK[severity] >= bar);
     }

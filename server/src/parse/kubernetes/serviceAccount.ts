@@ -1,15 +1,15 @@
+import { oncePer } from '../../core/once.ts';
 import type { Resource } from '../kubernetes.ts';
 import { asMap, get, getIn } from '../yaml/node.ts';
 import { stringOf } from '../yaml/scalar.ts';
 import type { Container } from './container.ts';
 
 /** Whether a pod gets a token of its service account that nothing in the manifest hints at a use for. */
-export function hasIdleToken(resource: Resource): boolean {
-  const { podSpec, containers, name } = resource;
+export const hasIdleToken = oncePer(({ podSpec, containers, name }: Resource): boolean => {
   if (!podSpec || get(podSpec, 'automountServiceAccountToken')) return false;
   const account = stringOf(get(podSpec, 'serviceAccountName') ?? get(podSpec, 'serviceAccount')) ?? 'default';
   return account === 'default' && !ASKS.test(name) && !containers.some(asksCluster);
-}
+});
 
 /** A program of Kubernetes, a word of its client, or the namespace, which is needed for little else. */
 function asksCluster({ image, env, command = [], args = [], name, partial }: Container): boolean {

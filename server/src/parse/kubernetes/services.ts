@@ -115,11 +115,10 @@ export interface ServedPort {
  */
 export function servedPort(
   container: Container,
-  { containers }: Resource,
+  resource: Resource,
   services: readonly ServiceTarget[],
 ): ServedPort | undefined {
-  const running = containers.filter(({ role }) => role === 'container' || role === 'sidecar');
-  const isAlone = running.length === 1 && container.ports.length === 0;
+  const isAlone = container.ports.length === 0 && runningContainers(resource) === 1;
   for (const { name: service, ports } of services) {
     for (const { name, target, protocol } of ports) {
       const listed = listedPort(container, target);
@@ -130,6 +129,10 @@ export function servedPort(
   }
   return undefined;
 }
+
+const runningContainers = oncePer(
+  ({ containers }: Resource) => containers.filter(({ role }) => role === 'container' || role === 'sidecar').length,
+);
 
 function isForMonitoring(service: string, name: string, listed: ContainerPort | undefined): boolean {
   const isMetrics = (text: string): boolean =>

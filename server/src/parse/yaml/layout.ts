@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.ts';
 import { lineBreak, lineEnd, lineStart } from '../../core/text.ts';
 import type { YamlDocument } from './document.ts';
 import type { YamlMap, YamlNode, YamlPair } from './node.ts';
@@ -27,12 +28,18 @@ export function insertionPoint(text: string, node: YamlNode, column: number): nu
 }
 
 /** How the document around a map is written; what it does not show is written as Kubernetes' documentation does. */
-export function styleAround({ text, root }: YamlDocument, map: YamlMap | undefined): Style {
-  const indents = { map: undefined, list: undefined } as Indents;
-  if (map) readIndents(map, text, indents);
-  if (root) readIndents(root, text, indents);
-  return { lineBreak: lineBreak(text), mapIndent: indents.map ?? 2, listIndent: indents.list ?? 2, json: false };
+export function styleAround(document: YamlDocument, map: YamlMap | undefined): Style {
+  const near = map ? readIndents(map, document.text) : NO_INDENTS;
+  const all = near.map === undefined || near.list === undefined ? indentsOf(document) : NO_INDENTS;
+  return {
+    lineBreak: lineBreak(document.text),
+    mapIndent: near.map ?? all.map ?? 2,
+    listIndent: near.list ?? all.list ?? 2,
+    json: false,
+  };
 }
+
+const indentsOf = oncePer(({ text, root }: YamlDocument) => (root ? readIndents(root, text) : NO_INDENTS));
 
 export function isBlockScalar(node: YamlNode): boolean {
   return node.type === 'scalar' && (node.style === 'literal' || node.style === 'folded');
@@ -50,18 +57,24 @@ interface Indents {
   list: number | undefined;
 }
 
+const NO_INDENTS: Readonly<Indents> = { map: undefined, list: undefined };
+
 /** Breadth first, so that what is near decides, and only as far as needed. */
-function readIndents(from: YamlNode, text: string, indents: Indents): void {
+function readIndents(from: YamlNode, text: string): Readonly<Indents> {
+  const indents: Indents = { map: undefined, list: undefined };
   const queue: YamlNode[] = [from];
   for (const node of queue) {
-    if (indents.map !== undefined && indents.list !== undefined) return;
-    if (node.type === 'list') queue.push(...node.items);
+    if (indents.map !== undefined && indents.list !== undefined) break;
+    // Nothing within brackets is indented by rule.
+    if (node.type === 'scalar' || node.type === 'alias' || node.flow) continue;
+    if (node.type === 'list') for (const item of node.items) queue.push(item);
     if (node.type !== 'map') continue;
     for (const pair of node.pairs) {
       readIndent(pair, text, indents);
       queue.push(pair.value);
     }
   }
+  return indents;
 }
 
 function readIndent({ key, value: child }: YamlPair, text: string, indents: Indents): void {
