@@ -29,13 +29,14 @@ export function joinBrackets(text: string, offset: number): string {
   if (start === undefined || end === undefined) return text;
   const joined = text
     .slice(start, end)
-    .replace(/"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?:^|[ \t])#[^\n]*/gm, (part) =>
+    .replace(/(?<![^\s,:[{])(?:"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*')|(?:^|[ \t])#[^\n]*/gm, (part) =>
       /^["']/.test(part) ? part : ' '.repeat(part.length),
     );
   return text.slice(0, start) + joined.replace(/[\r\n]/g, ' ') + text.slice(end);
 }
 
-const TOKEN = /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|(?:^|[ \t])#[^\n]*|[[\]{}]|\n/gm;
+/** Within plain text (`it's`) a quote is no quote. */
+const TOKEN = /(?<![^\s,:[{])(?:"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*')|(?:^|[ \t])#[^\n]*|[[\]{}]|\n/gm;
 
 /** The outermost bracket that opens behind a key or a dash and is still open at `offset`. */
 function openBracket(text: string, offset: number): number | undefined {
