@@ -99,8 +99,10 @@ spec:
     }
     if (get(spec, 'serviceName')) return;
     const own = headlessOf(resource, services) ?? name;
+    // A Service of that name which gives no names would be no help.
+    const isUseful = !services.some((service) => service.name === own && !service.isHeadless);
     const edits = setPair(resource.document, spec, 'serviceName', own, ['selector']);
-    const fixes = edits ? [tell.fix.set({ name: own }, { safe: false, edits: () => edits })] : [];
+    const fixes = edits && isUseful ? [tell.fix.set({ name: own }, { safe: false, edits: () => edits })] : [];
     yield tell.say.missing(nameSpan, { name }, { fixes, severity });
   },
 });
