@@ -1,7 +1,8 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, replaceScalar, setPair, type Edits } from '../yaml/edit.ts';
-import { asMap, findPair, get, getIn, type YamlMap, type YamlScalar } from '../yaml/node.ts';
-import { removeItem, removePair } from '../yaml/remove.ts';
+import { joined } from '../yaml/joined.ts';
+import { findPair, get, type YamlMap, type YamlScalar } from '../yaml/node.ts';
+import { removeIn } from '../yaml/remove.ts';
 import { replacePair } from '../yaml/replacePair.ts';
 import { isNull } from '../yaml/scalar.ts';
 import { findEnv, type Container } from './container.ts';
@@ -32,7 +33,7 @@ export function removeEnv({ document }: Resource, container: Container, name: st
   const env = findPair(container.map, 'env')?.value;
   if (!variable || variables.length > 1 || env?.type !== 'list' || document.shared.has(env)) return undefined;
   const index = env.items.indexOf(variable.map);
-  return index < 0 ? undefined : removeItem(document, env, index);
+  return index < 0 ? undefined : removeIn(document, container.map, ['env', index]);
 }
 
 /** Amounts to be written, as `{ limits: { memory: '512Mi' } }`. */
@@ -52,7 +53,7 @@ export function setResources({ document }: Resource, container: Container, amoun
     ([a], [b]) => Number(!findPair(resources, a)) - Number(!findPair(resources, b)),
   );
   const edits = lists.map(([list, values]) => setAmounts(document, resources, list, values));
-  return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
+  return joined(edits);
 }
 
 function setAmounts(
@@ -68,7 +69,7 @@ function setAmounts(
   const edits = Object.entries(values).map(([name, value]) =>
     !findPair(present, name) && get(present, name) ? undefined : setPair(document, present, name, value),
   );
-  return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
+  return joined(edits);
 }
 
 /** Takes an amount away, and the map that would be empty then. */
@@ -78,12 +79,7 @@ export function removeAmount(
   list: 'requests' | 'limits',
   name: string,
 ): Edits {
-  const resources = asMap(getIn(map, 'resources'));
-  const amounts = asMap(get(resources, list));
-  if (!resources || !amounts || [map, resources, amounts].some((each) => document.shared.has(each))) return undefined;
-  return amounts.pairs.length === 1 && resources.pairs.length > 1
-    ? removePair(document, resources, list)
-    : removePair(document, amounts, name);
+  return removeIn(document, map, ['resources', list, name]);
 }
 
 /** Writes another amount; `2` stays a number where a text would get quotes. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes.ts';
 import { appendItem, setPair, type Edits } from '../yaml/edit.ts';
+import { joined } from '../yaml/joined.ts';
 import { asList, asMap, findPair, get, itemsOf, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import { replacePair } from '../yaml/replacePair.ts';
 import type { YamlValue } from '../yaml/render.ts';
@@ -176,9 +177,4 @@ function insert(document: Resource['document'], map: YamlMap, key: string, item:
   return list || get(map, key)
     ? undefined
     : setPair(document, map, key, [item], [...BEFORE, 'securityContext', 'containers']);
-}
-
-/** All of the edits, which may not overlap, or none. Those within something come before those behind it. */
-export function joined(parts: readonly Edits[]): Edits {
-  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }

@@ -1,6 +1,6 @@
-import type { Span } from '../../core/text.ts';
 import type { Resource } from '../kubernetes.ts';
 import { replaceScalar, setPair, type Edits } from '../yaml/edit.ts';
+import { joined } from '../yaml/joined.ts';
 import { asList, asMap, asScalar, get, getIn, type YamlMap } from '../yaml/node.ts';
 import type { YamlValue } from '../yaml/render.ts';
 import { replacePair } from '../yaml/replacePair.ts';
@@ -17,8 +17,7 @@ export function migrate(resource: Resource, { apiVersion, same }: Target): Edits
   const scalar = asScalar(get(root, 'apiVersion'));
   const version = scalar && replaceScalar(document, scalar, apiVersion);
   const rest = same ? [] : STEPS[kind]?.(resource);
-  if (!version || !rest) return undefined;
-  return [...version, ...rest];
+  return joined([version, rest]);
 }
 
 const STEPS: Readonly<Record<string, (resource: Resource) => Edits>> = {
@@ -51,14 +50,14 @@ function ingress(resource: Resource): Edits {
     ...paths.map((path) => inPath(resource, path)),
     ...(get(spec, 'backend') && spec ? [replaced(document, spec, 'defaultBackend')] : []),
   ];
-  return edits.includes(undefined) ? undefined : apart(edits.flatMap((each) => each ?? []));
+  return apart(joined(edits));
 }
 
 function inPath({ document }: Resource, path: YamlMap): Edits {
   const backend = replaced(document, path, 'backend');
   if (get(path, 'pathType')) return backend;
   const type = setPair(document, path, 'pathType', 'ImplementationSpecific', ['path']);
-  return backend && type ? [...backend, ...type] : undefined;
+  return joined([backend, type]);
 }
 
 function replaced(document: Resource['document'], map: YamlMap, key: string): Edits {
@@ -79,7 +78,7 @@ function backendOf(backend: YamlMap | undefined): YamlValue | undefined {
 /** From `targetAverageUtilization` to `target`; other metrics than resources are left to people. */
 function autoscaler(resource: Resource): Edits {
   const edits = items(asMap(get(resource.root, 'spec')), 'metrics').map((metric) => inMetric(resource, metric));
-  return edits.includes(undefined) ? undefined : edits.flatMap((each) => each ?? []);
+  return joined(edits);
 }
 
 function inMetric({ document }: Resource, metric: YamlMap): Edits {
@@ -102,8 +101,8 @@ function items(map: YamlMap | undefined, key: string): readonly YamlMap[] {
 }
 
 /** Undefined if two edits would touch. */
-function apart(edits: readonly { readonly span: Span; readonly newText: string }[]): Edits {
-  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start);
+function apart(edits: Edits): Edits {
+  const sorted = (edits ?? []).toSorted((a, b) => a.span.start - b.span.start);
   return sorted.some(({ span }, index) => index > 0 && span.start < (sorted[index - 1]?.span.end ?? 0))
     ? undefined
     : edits;

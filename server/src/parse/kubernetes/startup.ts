@@ -2,6 +2,7 @@ import type { Span } from '../../core/text.ts';
 import type { Resource } from '../kubernetes.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { setPair, type Edits } from '../yaml/edit.ts';
+import { joined } from '../yaml/joined.ts';
 import { asMap, findPair, get } from '../yaml/node.ts';
 import { removePair } from '../yaml/remove.ts';
 import type { YamlValue } from '../yaml/render.ts';
@@ -20,9 +21,8 @@ export function addStartup(document: YamlDocument, container: Container, failure
   if (!startup || document.shared.has(map)) return undefined;
   const insertion = setPair(document, map, 'startupProbe', startup, ['livenessProbe']);
   const removals = [livenessProbe, readinessProbe].map((probe) => withoutDelay(document, probe));
-  const edits = [...removals, insertion].flatMap((part) => part ?? []);
-  const isDone = insertion && !removals.includes(undefined) && !overlap(edits);
-  return isDone ? edits : undefined;
+  const edits = joined([...removals, insertion]);
+  return edits && !overlap(edits) ? edits : undefined;
 }
 
 /** Seconds after which a rollout without a new pod counts as failed. Only Deployments wait for one. */

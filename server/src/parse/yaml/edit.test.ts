@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { applyEdits } from '../../core/text.ts';
 import { parseDocument } from './document.ts';
 import { appendItem, replaceScalar, setPair, type Edits } from './edit.ts';
-import { get, type YamlList, type YamlMap, type YamlScalar } from './node.ts';
-import { removePair } from './remove.ts';
+import { joined } from './joined.ts';
+import { get, getIn, type YamlList, type YamlMap, type YamlScalar } from './node.ts';
+import { removeIn, removeItem, removePair } from './remove.ts';
 import type { YamlValue } from './render.ts';
 
 function edited(text: string, edit: (document: ReturnType<typeof parseDocument>, root: YamlMap) => Edits): string {
@@ -103,6 +104,9 @@ test('a replaced scalar keeps its quotes', () => {
   assert.equal(replaced("a: 'x'\n", 'a\nb'), 'a: "a\\nb"\n');
   assert.equal(replaced('a: |\n  x\n', 'z'), 'a: z\n');
   assert.equal(replaced('a:\n', 'z'), 'a: z\n');
+  assert.equal(replaced('{ "a": 1 }\n', 'z'), '{ "a": "z" }\n');
+  assert.equal(replaced('{ "b": [1], "a": 1 }\n', '2Gi'), '{ "b": [1], "a": "2Gi" }\n');
+  assert.equal(replaced('a: "x: "\n', '2Gi'), 'a: "2Gi"\n');
 });
 
 test('removing leaves the neighbours as they were', () => {
@@ -113,4 +117,41 @@ test('removing leaves the neighbours as they were', () => {
   assert.equal(removed('{ a: 1, b: 2 }', 'b'), '{ a: 1 }');
   assert.equal(removed('{ a: 1, b: 2 }', 'a'), '{ b: 2 }');
   assert.equal(removed('a: |+\n  x\nb: 1\n\n', 'b'), 'no edit');
+  assert.equal(removed('a: &x 1\nb: *x\n', 'a'), 'no edit');
+});
+
+test('of what is empty a bracket stays, behind its key', () => {
+  const removed = (text: string) =>
+    edited(text, (document, root) =>
+      getIn(root, 'a')?.type === 'map'
+        ? removePair(document, getIn(root, 'a') as YamlMap, 'b')
+        : removeItem(document, getIn(root, 'a') as YamlList, 0),
+    );
+  assert.equal(removed('a:\n  b: 1\nc: 2\n'), 'a: {}\nc: 2\n');
+  assert.equal(removed('a: # x: y\n  # z\n\n  b: 1 # w\nc: 2\n'), 'a: {} # x: y\n  # z\n\nc: 2\n');
+  assert.equal(removed('a:\n- b\nc: 2\n'), 'a: []\nc: 2\n');
+  assert.equal(removed('"a": !!seq\r\n  - b\r\n'), '"a": !!seq []\r\n');
+  assert.equal(removed('a: { b: 1 }\n'), 'a: {}\n');
+  assert.equal(removed('a: [\n  b,\n]\n'), 'a: []\n');
+});
+
+test('what would be empty goes along with its last entry, unless it is shared or commented', () => {
+  const removed = (text: string, ...path: (string | number)[]) =>
+    edited(text, (document, root) => removeIn(document, root, path));
+  assert.equal(removed('a:\n  b:\n    - c: 1\nd: 2\n', 'a', 'b', 0, 'c'), 'd: 2\n');
+  assert.equal(removed('a:\n  b:\n    - c: 1\n    - e\nd: 2\n', 'a', 'b', 0), 'a:\n  b:\n    - e\nd: 2\n');
+  assert.equal(removed('x: 1\na:\n  # why\n  b: 1 # e\n', 'a', 'b'), 'x: 1\na: {}\n  # why\n');
+  assert.equal(removed('x: 1\na:\n  b: 1\n  # why\n', 'a', 'b'), 'x: 1\n  # why\n');
+  assert.equal(removed('{ x: 1, a: { b: [1] } }\n', 'a', 'b', 0), '{ x: 1 }\n');
+  assert.equal(removed('a: &s\n  b: 1\nc: *s\n', 'a', 'b'), 'no edit');
+  assert.equal(removed('a:\n  b: 1\n', 'a', 'c'), 'no edit');
+});
+
+test('two entries behind the last one of a flow map need a comma each', () => {
+  const added = (text: string) =>
+    edited(text, (document, root) => joined([setPair(document, root, 'b', 2), setPair(document, root, 'c', 3)]));
+  assert.equal(added('{\n  a: 1 # x\n}\n'), '{\n  a: 1, # x\n  b: 2,\n  c: 3\n}\n');
+  assert.equal(added('{\n  a: 1\n}\n'), '{\n  a: 1,\n  b: 2,\n  c: 3\n}\n');
+  assert.equal(added('{\n  a: 1, # x\n}\n'), '{\n  a: 1, # x\n  b: 2,\n  c: 3,\n}\n');
+  assert.equal(added('{ a: 1 }\n'), '{ a: 1, b: 2, c: 3 }\n');
 });

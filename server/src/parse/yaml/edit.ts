@@ -1,4 +1,4 @@
-import { lineEnd, type Span, type TextEdit } from '../../core/text.ts';
+import { lineEnd, lineStart, type Span, type TextEdit } from '../../core/text.ts';
 import type { YamlDocument } from './document.ts';
 import { appendFlowEntry, isBraced } from './flowEdit.ts';
 import { blockColumn, insertionPoint, isBlockScalar, styleAround } from './layout.ts';
@@ -70,7 +70,7 @@ export function appendItem(document: YamlDocument, list: YamlList, value: YamlVa
 export function replaceScalar(document: YamlDocument, scalar: YamlScalar, value: string | number | boolean): Edits {
   if (isBroken(document) || scalar.tag !== undefined) return undefined;
   const { text } = document;
-  const newText = typeof value === 'string' ? inStyleOf(scalar, value) : String(value);
+  const newText = typeof value === 'string' ? inStyleOf(document, scalar, value) : String(value);
   if (scalar.span.start === scalar.span.end) return fillEmpty(text, scalar, ` ${newText}`);
   // The header of a block scalar may have a comment, which would be lost.
   if (isBlockScalar(scalar) && /^[^\n]*#/.test(text.slice(scalar.span.start, scalar.span.end))) return undefined;
@@ -132,9 +132,12 @@ function fillEmpty(text: string, { span }: YamlScalar, newText: string): Edits {
   return /[:-]/.test(text.charAt(span.start - 1)) ? [insertion(span.start, newText)] : undefined;
 }
 
-function inStyleOf({ style }: YamlScalar, value: string): string {
+/** A plain number of JSON gets quotes as it becomes a string. */
+function inStyleOf({ text, root }: YamlDocument, { style, span }: YamlScalar, value: string): string {
   if (style === 'single') return singleQuoted(value) ?? doubleQuoted(value);
-  return renderString(value, { json: style === 'double' });
+  const isJson = root?.type === 'map' && root.flow && jsonStyle(root.pairs[0]?.key);
+  const isBehindQuotes = /"[ \t]*:[ \t]*$/.test(text.slice(lineStart(text, span.start), span.start));
+  return renderString(value, { json: style === 'double' || isJson || isBehindQuotes });
 }
 
 function gapAfterDash(text: string, item: YamlNode): number {

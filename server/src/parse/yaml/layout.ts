@@ -27,6 +27,26 @@ export function insertionPoint(text: string, node: YamlNode, column: number): nu
   }
 }
 
+/** What a block collection stands below: a key, its anchor or tag, and the comment of its line. */
+const KEY = /^ *(?:- +)*(?:"[^"\n]*"|'[^'\n]*'|[^\s'"#][^#\n]*?)[ \t]*:(?:[ \t]+[&!]\S*)*(?=[ \t]*(?:[ \t]#.*)?\r?$)/;
+
+/**
+ * Where `{}` may be written for the block collection that begins a line at `offset`, which is behind its key; undefined
+ * if it stands behind a dash, or below no key.
+ */
+export function placeBehindKey(text: string, offset: number): number | undefined {
+  let line = lineStart(text, offset);
+  if (!/^ *$/.test(text.slice(line, offset))) return undefined;
+  while (line > 0) {
+    line = lineStart(text, line - 1);
+    const written = text.slice(line, lineEnd(text, line));
+    if (/^[ \t]*(?:#.*)?\r?$/.test(written)) continue;
+    const [key] = KEY.exec(written) ?? [];
+    return key === undefined ? undefined : line + key.length;
+  }
+  return undefined;
+}
+
 /** How the document around a map is written; what it does not show is written as Kubernetes' documentation does. */
 export function styleAround(document: YamlDocument, map: YamlMap | undefined): Style {
   const near = map ? readIndents(map, document.text) : NO_INDENTS;

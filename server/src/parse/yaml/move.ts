@@ -2,7 +2,7 @@ import { lineBreak, lineEnd, type Span, type TextEdit } from '../../core/text.ts
 import type { YamlDocument } from './document.ts';
 import type { Edits } from './edit.ts';
 import { appendFlowEntry } from './flowEdit.ts';
-import { blockColumn, insertionPoint } from './layout.ts';
+import { blockColumn, insertionPoint, placeBehindKey } from './layout.ts';
 import { findPair, isKey, type YamlMap } from './node.ts';
 import { removePair } from './remove.ts';
 
@@ -52,13 +52,14 @@ function intoBlock({ text }: YamlDocument, span: Span, to: YamlMap, from: YamlMa
 }
 
 /**
- * With the comment at the end of its last line, unless `{}` takes the pair's place there; undefined if something else
- * stands there.
+ * With the comment at the end of its last line, unless `{}` takes the pair's place there (behind a dash, or as all of
+ * the document); undefined if something else stands there.
  */
 function linesOf(text: string, span: Span, from: YamlMap): readonly string[] | undefined {
   const end = lineEnd(text, span.end);
   if (!/^[ \t]*(?:#.*)?\r?$/.test(text.slice(span.end, end))) return undefined;
-  return text.slice(span.start, from.pairs.length === 1 ? span.end : end).split(/\r?\n/);
+  const isReplaced = from.pairs.length === 1 && placeBehindKey(text, from.span.start) === undefined;
+  return text.slice(span.start, isReplaced ? span.end : end).split(/\r?\n/);
 }
 
 function shifted(line: string, by: number): string {

@@ -3,7 +3,6 @@ import {
   addTemporary,
   harden,
   hardeningGaps,
-  joined,
   MEASURES,
   READ_ONLY,
   type Measure,
@@ -13,6 +12,7 @@ import { hasIdleToken } from '../../parse/kubernetes/serviceAccount.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { ignoredChecks } from '../../parse/kubernetes/annotations.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
+import { joined } from '../../parse/yaml/joined.ts';
 import { defineRule, type Fix } from '../define.ts';
 
 export default defineRule({

@@ -1,9 +1,9 @@
 import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
 import { asList, get, getIn } from '../../parse/yaml/node.ts';
-import { removeItem } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
-import { offer, unshared } from '../offer.ts';
+import { offer } from '../offer.ts';
 
 /** As good as root of the node, by what the kernel lets them do. */
 const ROOT = new Set(
@@ -86,7 +86,8 @@ spec:
         const capability = scalar.text.toUpperCase().replace(/^CAP_/, '');
         const field = SHARED.get(capability);
         if (!list || (!ROOT.has(capability) && field === undefined)) continue;
-        const edits = unshared(document, [list], () => removeItem(document, list, list.items.indexOf(scalar)));
+        const path = ['securityContext', 'capabilities', 'add', list.items.indexOf(scalar)];
+        const edits = removeIn(document, container.map, path);
         const fixes = offer(edits, (change) => fix.remove({ capability }, change));
         const severity = isInfrastructure(resource) ? 'info' : undefined;
         const names = { container: container.name, capability };

@@ -4,6 +4,7 @@ import { findEnv, type Container } from '../../parse/kubernetes/container.ts';
 import { setEnv, setResources } from '../../parse/kubernetes/edit.ts';
 import { goMemLimit, memoryRequest, type Memory } from '../../parse/kubernetes/memory.ts';
 import { isAmountSet, isController, runningContainers } from '../../parse/kubernetes/workload.ts';
+import { joined } from '../../parse/yaml/joined.ts';
 import { dockerfileOfContainer } from '../../workspace/containerImage.ts';
 import { runsGo, setsMemLimit } from '../../workspace/goContainer.ts';
 import { defineRule, type Fix } from '../define.ts';
@@ -120,7 +121,8 @@ function changeOf(resource: Resource, container: Container, lacksMemLimit: boole
   const isSet = lacksMemLimit && bytes >= TINY;
   const set = isSet ? setEnv(resource, container, 'GOMEMLIMIT', value) : [];
   const title = isSet ? ('go' as const) : request ? ('limit' as const) : ('both' as const);
-  return limited && set ? { title, limit, value, edits: [...set, ...limited] } : undefined;
+  const edits = joined([set, limited]);
+  return edits && { title, limit, value, edits };
 }
 
 /** As much as is requested, and enough for a GOMEMLIMIT that is written; undefined where one of them is not known. */

@@ -1,6 +1,6 @@
 import type { Edits } from '../../parse/yaml/edit.ts';
 import { asMap, findPair, get } from '../../parse/yaml/node.ts';
-import { removePair } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import { integerOf, isNull } from '../../parse/yaml/scalar.ts';
 import { defineRule, type Fix } from '../define.ts';
@@ -92,9 +92,8 @@ spec:
                 fix.sleep({ seconds }, change),
               )
             : []),
-          ...offer(
-            others ? removePair(document, handler, 'tcpSocket') : removePair(document, lifecycle, hook),
-            (change) => (others ? fix.socket({}, change) : fix.hook({ hook }, change)),
+          ...offer(removeIn(document, map, ['lifecycle', hook, 'tcpSocket']), (change) =>
+            others ? fix.socket({}, change) : fix.hook({ hook }, change),
           ),
         ];
         yield say[hook](pair.key.span, {}, { fixes });

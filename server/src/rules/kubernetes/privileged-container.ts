@@ -1,9 +1,9 @@
 import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
 import { asScalar, getIn } from '../../parse/yaml/node.ts';
-import { removePair } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
-import { offer, unshared } from '../offer.ts';
+import { offer } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -77,7 +77,7 @@ spec:
       const process = asScalar(getIn(own, 'windowsOptions', 'hostProcess'));
       if (process && booleanOf(process) === true) yield say.hostProcess(process.span, names, { severity });
       if (!privileged || !own) continue;
-      const edits = unshared(document, [own], () => removePair(document, own, 'privileged'));
+      const edits = removeIn(document, container.map, ['securityContext', 'privileged']);
       const fixes = offer(edits, (change) => fix.remove({}, change));
       if (allowPrivilegeEscalation === false)
         yield say.contradiction(privileged.span, names, { fixes, severity: 'error' });

@@ -1,5 +1,5 @@
 import { asMap, asScalar, get } from '../../parse/yaml/node.ts';
-import { removePair } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
@@ -67,7 +67,7 @@ spec:
       const own = asMap(get(map, 'securityContext'));
       const mount = asScalar(get(own, 'procMount'));
       if (!own || mount?.text !== 'Unmasked') continue;
-      const edits = document.shared.has(own) ? undefined : removePair(document, own, 'procMount');
+      const edits = removeIn(document, map, ['securityContext', 'procMount']);
       const fixes = edits ? [fix.remove({}, { safe: false, edits: () => edits })] : [];
       const severity = (policy?.kubernetesRelease ?? 0) >= RELEASE ? 'error' : undefined;
       if (isMapped) yield say.unmasked(mount.span, { container }, { fixes });

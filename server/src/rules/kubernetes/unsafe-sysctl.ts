@@ -2,10 +2,10 @@ import { sysctlKind, sysctlNamespace } from '../../core/kubernetes/sysctls.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { isWindows } from '../../parse/kubernetes/security.ts';
 import { asList, asMap, asScalar, get, getIn } from '../../parse/yaml/node.ts';
-import { removeItem } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
-import { offer, unshared } from '../offer.ts';
+import { offer } from '../offer.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -73,7 +73,7 @@ spec:
       const name = scalar.text;
       const field = sysctlNamespace(name) === 'net' ? 'hostNetwork' : 'hostIPC';
       const isHost = sysctlNamespace(name) !== undefined && booleanOf(get(podSpec, field)) === true;
-      const edits = unshared(document, [list], () => removeItem(document, list, index));
+      const edits = podSpec && removeIn(document, podSpec, ['securityContext', 'sysctls', index]);
       const fixes = offer(edits, (change) => fix.remove({ name }, change));
       if (isHost) yield say.host(scalar.span, { name, field }, { fixes, severity: 'error' });
       else if (sysctlKind(name) === 'node') yield say.node(scalar.span, { name }, { fixes, severity: 'error' });

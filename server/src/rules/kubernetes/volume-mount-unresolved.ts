@@ -4,7 +4,7 @@ import type { Resource } from '../../parse/kubernetes.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { appendItem, replaceScalar, setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asList, asMap, asScalar, findPair, get, getIn, itemsOf, type YamlScalar } from '../../parse/yaml/node.ts';
-import { removeItem } from '../../parse/yaml/remove.ts';
+import { removeIn } from '../../parse/yaml/remove.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule, type Fix } from '../define.ts';
 
@@ -149,5 +149,5 @@ function addVolume({ podSpec, document }: Resource, name: string): Edits {
 function removeVolume({ podSpec, document }: Resource, name: string): Edits {
   const list = asList(get(podSpec, 'volumes'));
   const index = list?.items.findIndex((item) => stringOf(get(asMap(item), 'name')) === name) ?? -1;
-  return list && index >= 0 && !document.shared.has(list) ? removeItem(document, list, index) : undefined;
+  return podSpec && index >= 0 ? removeIn(document, podSpec, ['volumes', index]) : undefined;
 }
