@@ -2,8 +2,8 @@ import { lineBreak, lineEnd, type Span, type TextEdit } from '../../core/text.ts
 import type { YamlDocument } from './document.ts';
 import type { Edits } from './edit.ts';
 import { appendFlowEntry } from './flowEdit.ts';
-import { blockColumn, insertionPoint, placeBehindKey } from './layout.ts';
-import { findPair, isKey, type YamlMap } from './node.ts';
+import { blockColumn, insertionPoint, isBlockScalar, lastLeaf, placeBehindKey } from './layout.ts';
+import { findPair, isKey, type YamlMap, type YamlPair } from './node.ts';
 import { removePair } from './remove.ts';
 
 /**
@@ -15,12 +15,17 @@ export function movePair(document: YamlDocument, from: YamlMap, key: string, to:
   if (!pair || from === to || to.pairs.some((each) => isKey(each, key))) return undefined;
   const span = { start: pair.key.span.start, end: Math.max(pair.key.span.end, pair.value.span.end) };
   if (span.start <= to.span.start && to.span.end <= span.end) return undefined;
-  if (/[&*!]/.test(document.text.slice(span.start, span.end))) return undefined;
+  if (!isMovable(document.text.slice(span.start, span.end), pair)) return undefined;
   const removal = removePair(document, from, key);
   const insertion = removal && (to.flow ? intoFlow(document, to, span) : intoBlock(document, span, to, from));
   if (!removal || !insertion || removal.some((one) => insertion.some((other) => touch(one.span, other.span))))
     return undefined;
   return [...removal, ...insertion];
+}
+
+/** Of a block scalar that keeps its last line breaks, these stand behind it. */
+function isMovable(written: string, { value }: YamlPair): boolean {
+  return !/[&*!]/.test(written) && !(isBlockScalar(lastLeaf(value)) && /[|>]\d?\+/.test(written));
 }
 
 function touch(one: Span, other: Span): boolean {
