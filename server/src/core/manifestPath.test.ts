@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isFragmentPath } from './manifestPath.ts';
+import { isFragmentPath, isPolicySample } from './manifestPath.ts';
 
 const CASES: Readonly<Record<string, boolean>> = {
   '/shop/overlays/prod/deployment.yaml': true,
@@ -18,3 +18,17 @@ for (const [path, expected] of Object.entries(CASES)) {
   test(`${path}: ${expected ? 'a part of something' : 'a whole manifest'}`, () =>
     assert.equal(isFragmentPath(path), expected));
 }
+
+test('what a policy allows and what not', () => {
+  const names = [
+    'example_allowed.yaml',
+    'disallowed-host.yml',
+    'shop/allowed.yaml',
+    'allowed-hosts/deploy.yaml',
+    'x.yaml',
+  ];
+  assert.deepEqual(
+    names.map((name) => isPolicySample(`/samples/${name}`)),
+    [true, true, true, false, false],
+  );
+});

@@ -9,3 +9,8 @@ export function isFragmentPath(path: string): boolean {
     /(?<![a-z])patch(?:es)?(?![a-z])|overlay|(?:^|[-_.])assert|^(?:\d+-)?errors?$/.test(name.replace(/\.ya?ml$/, ''))
   );
 }
+
+/** Whether a file shows what a policy allows and what not (`example_disallowed.yaml`), so that it is bad on purpose. */
+export function isPolicySample(path: string): boolean {
+  return /(?:^|[-_/])(?:dis)?allowed(?:[-_][^/]*)?\.ya?ml$/i.test(path);
+}

@@ -1,6 +1,7 @@
 import { fileKind } from '../core/fileKind.ts';
 import { oncePer } from '../core/once.ts';
 import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
+import { isPolicySample } from '../core/manifestPath.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
@@ -286,7 +287,7 @@ function toReport(
 ): Omit<Report, 'equivalents'> {
   return {
     rule: id,
-    severity: wanted ?? finding.severity ?? rule.severity,
+    severity: wanted ?? (isPolicySample(path) ? 'info' : (finding.severity ?? rule.severity)),
     span: finding.span,
     message: finding.message,
     tag: rule.tag,

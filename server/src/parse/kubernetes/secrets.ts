@@ -34,7 +34,7 @@ function hasPassword(text: string): boolean {
 
 /** Words by which a name says that it holds something else; Kubernetes' own and those of its programs. */
 const MEANS_ELSE =
-  /(?:^|_)(?:role|org|image|namespace|topology|mechanisms?|issuer|audience|scopes?|claims?|class|policy|level|interval|rotation|refresh|lifetime|max|min|allow|use|store|manager|service|resolver|reloader|schema|columns?|field)(?:_|$)|_(?:user|username|login|email|ref)$/i;
+  /(?:^|_)(?:role|org|image|namespace|topology|mechanisms?|issuer|audience|scopes?|claims?|class|policy|level|interval|rotation|refresh|lifetime|max|min|allow|use|store|manager|service|resolver|reloader|schema|columns?|field|demo|dummy|fake|sample|example)(?:_|$)|_(?:user|username|login|email|ref)$/i;
 
 /** Keys that open something, as opposed to those of tables, labels and queues. */
 const SECRET_KEY =

@@ -1,4 +1,5 @@
-import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
+import { isInfrastructure, type Privileges, privilegesOf } from '../../parse/kubernetes/security.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import { asList, get, getIn } from '../../parse/yaml/node.ts';
 import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
@@ -80,7 +81,9 @@ spec:
   *check(resource, { say, fix }) {
     const { document, podSpec } = resource;
     for (const container of resource.containers) {
-      const { added, own, allowPrivilegeEscalation } = privilegesOf(container, resource);
+      const privileges = privilegesOf(container, resource);
+      const { added, own, allowPrivilegeEscalation } = privileges;
+      const severity = isExcused(resource, privileges) ? 'info' : undefined;
       const list = asList(getIn(own, 'capabilities', 'add'));
       for (const scalar of list ? added : []) {
         const capability = scalar.text.toUpperCase().replace(/^CAP_/, '');
@@ -89,7 +92,6 @@ spec:
         const path = ['securityContext', 'capabilities', 'add', list.items.indexOf(scalar)];
         const edits = removeIn(document, container.map, path);
         const fixes = offer(edits, (change) => fix.remove({ capability }, change));
-        const severity = isInfrastructure(resource) ? 'info' : undefined;
         const names = { container: container.name, capability };
         if (scalar.text === 'CAP_SYS_ADMIN' && allowPrivilegeEscalation === false)
           yield say.contradiction(scalar.span, { container: container.name }, { fixes, severity: 'error' });
@@ -101,3 +103,8 @@ spec:
     }
   },
 });
+
+/** A privileged container has them all, and what runs a cluster needs them. */
+function isExcused(resource: Resource, { privileged }: Privileges): boolean {
+  return privileged !== undefined || isInfrastructure(resource);
+}

@@ -1,6 +1,7 @@
 import { isInfrastructure } from '../../parse/kubernetes/security.ts';
 import { integerSetting } from '../../parse/kubernetes/settings.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
+import { isOnePerNode } from '../../parse/kubernetes/traffic.ts';
 import { get } from '../../parse/yaml/node.ts';
 import { removePair } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
@@ -64,7 +65,7 @@ spec:
   *check(resource, { say, fix }) {
     const { document, podSpec } = resource;
     const isHost = booleanOf(get(podSpec, 'hostNetwork')) === true;
-    const severity = isInfrastructure(resource) ? 'info' : undefined;
+    const severity = isInfrastructure(resource) || isOnePerNode(resource) ? 'info' : undefined;
     for (const { container, map, number, own, isInit } of hostPorts(resource)) {
       const edits = unshared(document, [map], () => removePair(document, map, 'hostPort'));
       const fixes = offer(edits, (change) => fix.remove({}, change));

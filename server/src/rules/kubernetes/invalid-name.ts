@@ -67,9 +67,13 @@ const MESSAGES = { label: 'form', label1035: 'form', subdomain: 'dots', port: 'p
 
 function problemOf(scalar: YamlScalar, limit: Limit): ReturnType<typeof nameProblem> {
   const name = scalar.text;
-  if (name === '' || isPlaceholder(scalar) || resolveScalar(scalar).type !== 'string') return undefined;
+  if (name === '' || isPlaceholder(scalar) || PART_TO_FILL.test(name) || resolveScalar(scalar).type !== 'string')
+    return undefined;
   return name.length > maxOf(limit) ? 'long' : nameProblem(name, limit.form);
 }
+
+/** `shell-HOSTNAME`, for sed. */
+const PART_TO_FILL = /^(?=.*[a-z])(?:.*[-_.])?[A-Z][A-Z\d]{3,}(?:[-_.]|$)/;
 
 function maxOf({ form, max }: Limit): number {
   return max ?? longest(form);

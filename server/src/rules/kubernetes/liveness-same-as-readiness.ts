@@ -1,5 +1,7 @@
 import type { Probe } from '../../parse/kubernetes/probe.ts';
 import { askTheSame, failureBudget } from '../../parse/kubernetes/probeTarget.ts';
+import { isInfrastructure } from '../../parse/kubernetes/security.ts';
+import { takesRequests } from '../../parse/kubernetes/traffic.ts';
 import type { YamlDocument } from '../../parse/yaml/document.ts';
 import { replaceScalar, setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asScalar, get } from '../../parse/yaml/node.ts';
@@ -78,7 +80,8 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix, note }) {
+  *check(resource, { say, fix, note }) {
+    const { containers, document } = resource;
     for (const container of containers) {
       const { livenessProbe, readinessProbe, name, partial } = container;
       if (partial || !livenessProbe || !readinessProbe) continue;
@@ -101,6 +104,8 @@ spec:
             ...offer(setLivePath(document, livenessProbe), (change) => fix.path({ path: LIVE_PATH }, change)),
           ],
           related: [note.readiness({}, { span: readinessProbe.keySpan })],
+          // Where no requests come, there is no load that readiness could keep away.
+          severity: isInfrastructure(resource) || !takesRequests(container) ? 'info' : undefined,
         },
       );
     }

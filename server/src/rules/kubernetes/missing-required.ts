@@ -61,8 +61,7 @@ spec:
     if (isPatch(resource, path, workspace) || resource.document.problems.length > 0) return;
     for (const field of fieldsOf(resource).missing) {
       const { place, name } = field;
-      if (isFilledIn(place.type, name) || place.map.pairs.some(({ key }) => asScalar(key)?.text.startsWith('$')))
-        continue;
+      if (isFilledIn(place.type, name) || isElsewhere(place.map)) continue;
       const value = skeleton(field);
       const edits = value === undefined ? undefined : insert(resource, place, name, value);
       const shown = typeof value === 'object' ? '' : String(value);
@@ -72,6 +71,11 @@ spec:
     }
   },
 });
+
+/** In what `$patch` is laid over, or in the pod that an ephemeral container is added to. */
+function isElsewhere({ pairs }: YamlMap): boolean {
+  return pairs.some(({ key }) => /^(?:\$.*|ephemeralContainers)$/.test(asScalar(key)?.text ?? ''));
+}
 
 /** The first key of the object, or the key that holds it. */
 function spanOf({ place }: MissingField, { kindSpan }: Resource) {
@@ -92,6 +96,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   V1CustomResourceDefinitionNames: ['plural'],
   CoreV1Event: ['involvedObject', 'metadata'],
   EventsV1Event: ['eventTime'],
+  // Controllers write them; in a file they are left from `kubectl get`, or for comparing.
+  V1OwnerReference: ['apiVersion', 'kind', 'name', 'uid'],
 };
 
 function isFilledIn({ name, fields }: ObjectType, field: string): boolean {

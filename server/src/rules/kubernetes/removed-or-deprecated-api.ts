@@ -1,3 +1,4 @@
+import { isFragmentPath } from '../../core/manifestPath.ts';
 import { retiredApi, type RetiredApi } from '../../core/kubernetes/removedApis.ts';
 import { schemaRelease } from '../../core/kubernetes/schema.ts';
 import { migrate } from '../../parse/kubernetes/migrate.ts';
@@ -71,23 +72,33 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { policy }) {
+  *check(resource, { say, fix }, { path, policy }) {
     const { apiVersion, kind, root, kindSpan } = resource;
     const api = retiredApi(apiVersion, kind);
     const state = api && stateOf(api, policy?.kubernetesRelease ?? Number(schemaRelease().split('.')[1]));
     if (!state) return;
+    const severity = isMeant(apiVersion, path) ? 'info' : SEVERITIES[state];
     const span = asScalar(get(root, 'apiVersion'))?.span ?? kindSpan;
     const names = { api: `${apiVersion} ${kind}`, release: api.removed ?? api.deprecated };
     if (!api.replacement) {
-      yield say.gone(span, names, { severity: SEVERITIES[state] });
+      yield say.gone(span, names, { severity });
       return;
     }
     const replacement = `${api.replacement.apiVersion} ${api.replacement.kind ?? kind}`;
     const edits = migrate(resource, api.replacement);
     const fixes = edits ? [fix.migrate({ replacement }, { safe: api.replacement.same, edits: () => edits })] : [];
-    yield say[state](span, { ...names, replacement }, { fixes, severity: SEVERITIES[state] });
+    yield say[state](span, { ...names, replacement }, { fixes, severity });
   },
 });
+
+/**
+ * Whether a file is filed under the version, for clusters that have it still, or is a patch, which no cluster sees and
+ * which has to say what its target says.
+ */
+function isMeant(apiVersion: string, path: string): boolean {
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  return isFragmentPath(path) || new RegExp(`[/._-]${version}(?:/|\\.ya?ml$)`).test(path);
+}
 
 const SEVERITIES = { removed: 'error', deprecated: 'warning', outdated: 'info' } as const;
 

@@ -116,11 +116,14 @@ function budgetOf(resource: Resource, rolling: YamlMap | undefined): Budget {
   return isEverybody(resource, unavailable) ? { all: unavailable } : {};
 }
 
-/** An only pod that no Service sends requests to is mostly one that must not run twice: an operator, a worker. */
+/** What no Service sends requests to, and is one pod or an operator, is mostly something that must not run twice. */
 function severityOf(resource: Resource, services: readonly ServiceTarget[]): 'info' | 'hint' | undefined {
-  if (replicasOf(resource) > 1) return undefined;
-  return servicesOf(resource, services).length > 0 ? 'info' : 'hint';
+  const isServed = servicesOf(resource, services).length > 0;
+  if (replicasOf(resource) > 1) return isServed || !LEADS.test(resource.name) ? undefined : 'info';
+  return isServed ? 'info' : 'hint';
 }
+
+const LEADS = /(?:^|-)(?:operator|controller|manager|scheduler)(?:-|$)/;
 
 function strategyOf({ root, kind, group, partial, document }: Resource): YamlMap | undefined {
   const strategy = asMap(getIn(root, 'spec', 'strategy'));

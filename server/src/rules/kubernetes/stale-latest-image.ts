@@ -1,7 +1,8 @@
-import { parseImageRef } from '../../core/imageRef.ts';
+import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { asScalar, get, type YamlScalar } from '../../parse/yaml/node.ts';
+import { isTaggedElsewhere } from '../../workspace/builtHere.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -48,29 +49,28 @@ spec:
 `,
     },
   ],
-  *check({ containers, document }, { say, fix }) {
+  *check({ containers, document }, { say, fix }, { path, workspace }) {
     for (const { image, map, name, partial } of containers) {
       const policy = asScalar(get(map, 'imagePullPolicy'));
-      if (partial || !image || !isLatest(image) || !policy || !/^(?:IfNotPresent|Never)$/.test(policy.text)) continue;
+      const ref = image && latest(image);
+      if (partial || !ref || !policy || !/^(?:IfNotPresent|Never)$/.test(policy.text)) continue;
       const edits = document.shared.has(map) ? undefined : replaceScalar(document, policy, 'Always');
       const fixes = edits ? [fix.always({}, { safe: false, edits: () => edits })] : [];
-      yield say.stale(
-        policy.span,
-        { container: name, policy: policy.text },
-        { fixes, severity: isLoaded(image, policy) ? 'info' : undefined },
-      );
+      const isSet = isLoaded(ref, policy) || isTaggedElsewhere(ref, path, workspace);
+      const severity = isSet ? 'info' : undefined;
+      yield say.stale(policy.span, { container: name, policy: policy.text }, { fixes, severity });
     }
   },
 });
 
 /** By its tag, or for want of one. */
-function isLatest(image: YamlScalar): boolean {
+function latest(image: YamlScalar): ImageRef | undefined {
   const ref = isPlaceholder(image) ? undefined : parseImageRef(image.text);
-  return ref !== undefined && ref.digest === undefined && (ref.tag ?? 'latest') === 'latest';
+  return ref?.digest === undefined && (ref?.tag ?? 'latest') === 'latest' ? ref : undefined;
 }
 
 /** Nobody serves such an image: it has been loaded into a local cluster. */
-function isLoaded({ text }: YamlScalar, policy: YamlScalar): boolean {
+function isLoaded({ text }: ImageRef, policy: YamlScalar): boolean {
   return (
     policy.text === 'Never' || !text.includes('/') || /^(?:localhost|ko\.local|kind\.local|dev\.local)\b/.test(text)
   );

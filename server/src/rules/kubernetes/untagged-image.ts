@@ -2,8 +2,7 @@ import { type ImageRef, parseImageRef } from '../../core/imageRef.ts';
 import type { Span } from '../../core/text.ts';
 import { isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
-import { isKustomized } from '../../workspace/kustomized.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
+import { isTaggedElsewhere } from '../../workspace/builtHere.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -54,7 +53,7 @@ spec:
     for (const { image, name, partial } of containers) {
       const ref = image && floating(image);
       if (!image || !ref || partial) continue;
-      const severity = isSetElsewhere(ref, path, workspace) ? 'info' : undefined;
+      const severity = isTaggedElsewhere(ref, path, workspace) ? 'info' : undefined;
       const span = ref.tagSpan && exactPart(image, ref.tagSpan);
       yield (ref.tag === undefined ? say.none : say.latest)(span ?? image.span, { container: name }, { severity });
     }
@@ -65,13 +64,6 @@ spec:
 function floating(image: YamlScalar): ImageRef | undefined {
   const ref = isPlaceholder(image) ? undefined : parseImageRef(image.text);
   return ref?.digest === undefined && (ref?.tag ?? 'latest') === 'latest' ? ref : undefined;
-}
-
-/** By the kustomization beside it, or, for a bare name, by whoever builds it here; Kubebuilder's projects have a stand-in. */
-function isSetElsewhere(ref: ImageRef, path: string, workspace: Workspace): boolean {
-  if (ref.text === 'controller:latest') return true;
-  const isBare = !ref.text.includes('/') && ref.tag === undefined;
-  return (isBare && workspace.dockerfiles.length > 0) || isKustomized(path, workspace);
 }
 
 /** In the file, where the text is written as it is. */
