@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-import { addTemporary, harden, hardeningGaps, joined, READ_ONLY } from '../../parse/kubernetes/hardening.ts';
 import { ignoredChecks } from '../../parse/kubernetes/annotations.ts';
-=======
 import { addTemporary, harden, hardeningGaps, READ_ONLY } from '../../parse/kubernetes/hardening.ts';
-import { ignoredChecks } from '../../parse/suppressions.ts';
 import { joined } from '../../parse/yaml/joined.ts';
->>>>>>> bd6ffdd (fix(yaml): edits of what becomes empty, of several flow entries and of JSON numbers)
 import { defineRule } from '../define.ts';
 
 export default defineRule({
