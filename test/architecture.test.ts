@@ -25,7 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'node:os',
     'node:path',
   ],
-  'server/src/profile': ['server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
+  'server/src/profile': ['server/src/core', 'server/src/protocol.ts', 'protobufjs', 'node:zlib', 'node:worker_threads'],
   'server/src/host': [
     'server/src/core',
     'server/src/parse',

@@ -1,5 +1,5 @@
 import type { Profile } from './model.ts';
-import { matcher } from './regexp/matcher.ts';
+import { nameMatcher } from './nameMatcher.ts';
 import { withLines, withStacks } from './restack.ts';
 
 /** Regular expressions in Go's syntax, matched against function names, file names and the names of binaries. */
@@ -71,7 +71,7 @@ interface LocationTest {
 /** What an expression matches: functions by name and file, binaries by file. Nothing for no expression. */
 function locationTest(profile: Profile, expression = ''): LocationTest | undefined {
   if (expression === '') return undefined;
-  const matches = matcher(expression);
+  const matches = nameMatcher(expression);
   const { locations, functions, mappings, strings } = profile;
   const functionMatches = Array.from(
     functions.name,

@@ -1,14 +1,14 @@
 import { type Message, ProfileError } from './message.ts';
 import type { Profile } from './model.ts';
-import { matcher } from './regexp/matcher.ts';
+import { nameMatcher } from './nameMatcher.ts';
 import { withLines, withStacks } from './restack.ts';
 
 /** Drops the frames that the profile itself calls uninteresting, as `go tool pprof` does before any report. */
 export function dropFrames(profile: Profile): { readonly profile: Profile; readonly notices: readonly Message[] } {
   if (profile.dropFrames === '') return { profile, notices: [] };
   try {
-    const drop = matcher(`^(${profile.dropFrames})$`);
-    const keep = profile.keepFrames === '' ? () => false : matcher(`^(${profile.keepFrames})$`);
+    const drop = nameMatcher(`^(${profile.dropFrames})$`);
+    const keep = profile.keepFrames === '' ? () => false : nameMatcher(`^(${profile.keepFrames})$`);
     return { profile: prune(profile, (name) => drop(name) && !keep(name)), notices: [] };
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;

@@ -5,7 +5,7 @@ import { fail } from './source.ts';
 /**
  * A matcher for a regular expression in Go's syntax: whether it matches anywhere in a text. Like Go's own, it follows
  * all alternatives at once, so its time grows with the text and never explodes, whoever wrote the expression.
- * @throws ProfileError if the expression is not valid
+ * @throws RegexpError if the expression is not valid
  */
 export function matcher(expression: string): (text: string) => boolean {
   if (expression.length > MAX_INSTRUCTIONS) throw fail({ expression, at: 0 }, 'regexpTooLarge');

@@ -1,5 +1,3 @@
-import { ProfileError } from '../message.ts';
-
 /** A regular expression and how far it has been read, in UTF-16 units. */
 export interface Source {
   readonly expression: string;
@@ -18,8 +16,21 @@ export type SyntaxFault =
   | 'regexpUnopenedGroup'
   | 'regexpUnsupported';
 
-export function fail({ expression }: Source, id: SyntaxFault, part = expression): ProfileError {
-  return new ProfileError({ id, args: { expression: clip(expression), part: clip(part) } });
+/** The one error that this folder throws on purpose: the expression is not valid. */
+export class RegexpError extends Error {
+  readonly id: SyntaxFault;
+  readonly args: { readonly expression: string; readonly part: string };
+
+  constructor(id: SyntaxFault, args: RegexpError['args']) {
+    super(`${id}: ${args.part}`);
+    this.name = 'RegexpError';
+    this.id = id;
+    this.args = args;
+  }
+}
+
+export function fail({ expression }: Source, id: SyntaxFault, part = expression): RegexpError {
+  return new RegexpError(id, { expression: clip(expression), part: clip(part) });
 }
 
 /** Expressions may come from a file and be of any length; a sentence should not be. */

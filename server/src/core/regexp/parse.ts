@@ -15,7 +15,7 @@ export type Assertion = 'textStart' | 'textEnd' | 'lineStart' | 'lineEnd' | 'wor
 
 /**
  * Parses a regular expression in Go's syntax (https://pkg.go.dev/regexp/syntax, Perl flags).
- * @throws ProfileError where Go's parser fails, and says at what
+ * @throws RegexpError where Go's parser fails, and says at what
  */
 export function parse(expression: string): Node {
   const parser: Parser = {
