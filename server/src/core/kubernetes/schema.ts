@@ -1,7 +1,13 @@
+import type { Limits } from './limits.ts';
 import { SCHEMA_DATA } from './schemaData.ts';
 
 /** What a field of a Kubernetes object may hold, once YAML has become JSON. */
-export type FieldType =
+export type FieldType = Shape & {
+  /** What the definition of a custom resource says of the value besides its type. */
+  readonly limits?: Limits;
+};
+
+type Shape =
   | { readonly kind: ScalarType }
   /** Anything at all, as a field of a custom resource. */
   | { readonly kind: 'any' }
@@ -26,19 +32,30 @@ export type ScalarType =
   | 'bytes';
 
 export interface ObjectType {
-  /** As the API's documentation calls it, with its version: `V1Probe`. */
+  /** As the API's documentation calls it, with its version: `V1Probe`. Of a custom resource `Certificate.spec`. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, Field>;
+  /** Part of a custom resource, as a CustomResourceDefinition has it: what is required really is. */
+  readonly isCustom?: true;
+  /** Fields that it does not name are kept as they are written. */
+  readonly isOpen?: true;
 }
 
 export interface Field {
   readonly type: FieldType;
   readonly required: boolean;
+  /** What a custom resource's definition fills in, as it is written there; shortened if it is long. */
+  readonly default?: string;
+  /** The first sentence of what a custom resource's definition says of it. */
+  readonly description?: string | undefined;
 }
 
 export interface KindSchema {
   readonly type: ObjectType;
   readonly namespaced: boolean;
+  /** Of the object as a whole, if it is a custom resource. */
+  readonly limits?: Limits | undefined;
+  readonly description?: string | undefined;
 }
 
 /** The release of Kubernetes that the schema is of: `1.36`. */
@@ -50,6 +67,11 @@ export function schemaRelease(): string {
 export function kindSchema(apiVersion: string, kind: string): KindSchema | undefined {
   const [index, namespaced] = data().kinds[`${apiVersion}/${kind}`] ?? [];
   return index === undefined ? undefined : { type: objectType(index), namespaced: namespaced === 1 };
+}
+
+/** The metadata that every object has. */
+export function metadataType(): FieldType {
+  return kindSchema('v1', 'ConfigMap')?.type.fields.get('metadata')?.type ?? { kind: 'any' };
 }
 
 /** Every kind that Kubernetes itself has: `apps/v1/Deployment`; those in alpha and beta, too. */

@@ -1,9 +1,10 @@
-import type { Field, FieldType, ObjectType, ScalarType } from '../../core/kubernetes/schema.ts';
+import type { Field, FieldType, KindSchema, ObjectType, ScalarType } from '../../core/kubernetes/schema.ts';
 import { kindSchema } from '../../core/kubernetes/schema.ts';
 import { oncePer } from '../../core/once.ts';
 import type { Resource } from '../kubernetes.ts';
 import { findPair, resolveAlias, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from '../yaml/node.ts';
 import { isNull } from '../yaml/scalar.ts';
+import { agreed } from './agreed.ts';
 
 /** An object within a resource, with what the API says of it. */
 export interface Place {
@@ -48,6 +49,18 @@ export interface WrongShape {
   readonly type: FieldType;
 }
 
+/** A value of which a custom resource's definition says more than its type. */
+export interface LimitedValue {
+  readonly place: Place;
+  readonly name: string;
+  readonly node: YamlNode;
+  /** Undefined for the resource itself. */
+  readonly pair: YamlPair | undefined;
+  readonly type: FieldType;
+  /** What other definitions of the same kind say of it. */
+  readonly others?: readonly FieldType[];
+}
+
 /** What a resource says, seen by the API. */
 export interface Fields {
   readonly places: readonly Place[];
@@ -55,21 +68,52 @@ export interface Fields {
   readonly unknown: readonly UnknownField[];
   readonly missing: readonly MissingField[];
   readonly misshapen: readonly WrongShape[];
+  readonly limited: readonly LimitedValue[];
 }
 
-const NONE: Fields = { places: [], scalars: [], unknown: [], missing: [], misshapen: [] };
+const NONE: Fields = { places: [], scalars: [], unknown: [], missing: [], misshapen: [], limited: [] };
+
+/** What is known of a kind that Kubernetes does not have by itself. */
+export interface CustomSchemas {
+  /** One for each definition that is different; none if none can be read. */
+  readonly schemas: readonly KindSchema[];
+}
 
 /**
- * A resource of a stable kind of Kubernetes itself, read along its schema; nothing of others. What an alias stands for
- * is read once, where it is first asked for. `status` is left out, since the API server ignores what is written there.
+ * A resource of a stable kind of Kubernetes itself, or of a kind that is defined around it, read along its schema;
+ * nothing of others. What an alias stands for is read once, where it is first asked for. `status` is left out, since the
+ * API server ignores what is written there.
  */
-export const fieldsOf: (resource: Resource) => Fields = oncePer(({ root, apiVersion, kind }) => {
-  const schema = kindSchema(apiVersion, kind);
-  if (!schema) return NONE;
-  const walk: Walk = { places: [], scalars: [], unknown: [], missing: [], misshapen: [], seen: new Set() };
-  readObject({ map: root, type: schema.type, parent: undefined, step: '', index: undefined }, walk);
-  return walk;
+export function fieldsOf(resource: Resource, custom?: CustomSchemas): Fields {
+  const own = builtIn(resource);
+  const schemas = own === NONE ? custom?.schemas : undefined;
+  if (!schemas || schemas.length === 0) return own;
+  const last = lastCustom(resource);
+  if (last.schemas !== schemas) {
+    last.fields = agreed(schemas.map((schema) => readFields(resource, schema)));
+    last.schemas = schemas;
+  }
+  return last.fields;
+}
+
+const builtIn = oncePer((resource: Resource): Fields => {
+  const schema = kindSchema(resource.apiVersion, resource.kind);
+  return schema ? readFields(resource, schema) : NONE;
 });
+
+/** Only the last: a definition that is being written is a new one at every keystroke. */
+const lastCustom: (resource: Resource) => { schemas?: readonly KindSchema[]; fields: Fields } = oncePer(() => ({
+  fields: NONE,
+}));
+
+function readFields({ root }: Resource, { type, limits }: KindSchema): Fields {
+  const walk: Walk = { places: [], scalars: [], unknown: [], missing: [], misshapen: [], limited: [], seen: new Set() };
+  const place = { map: root, type, parent: undefined, step: '', index: undefined };
+  if (limits)
+    walk.limited.push({ place, name: '', node: root, pair: undefined, type: { kind: 'object', type, limits } });
+  readObject(place, walk);
+  return walk;
+}
 
 /** `spec.template.spec.containers[0]`; '' for the resource itself. */
 export function pathOf({ parent, step, index }: Place): string {
@@ -85,6 +129,7 @@ interface Walk {
   readonly unknown: UnknownField[];
   readonly missing: MissingField[];
   readonly misshapen: WrongShape[];
+  readonly limited: LimitedValue[];
   readonly seen: Set<YamlNode>;
 }
 
@@ -93,18 +138,21 @@ function readObject(place: Place, walk: Walk): void {
   if (walk.seen.has(map)) return;
   walk.seen.add(map);
   walk.places.push(place);
-  for (const pair of map.pairs) {
-    if (pair.key.type !== 'scalar' || isForeign(pair.key)) continue;
-    const field = type.fields.get(pair.key.text);
-    // SOPS keeps how a Secret is encrypted beside its fields.
-    if (!place.parent && pair.key.text === 'sops') continue;
-    if (!field) walk.unknown.push({ place, pair, key: pair.key });
-    else if (!isStatus(place, pair.key.text))
-      readValue({ place, name: pair.key.text, pair }, pair.value, field.type, walk);
-  }
+  for (const pair of map.pairs) readPair(place, pair, walk);
   const isMerged = findPair(map, '<<') !== undefined;
-  if (!isMerged)
-    for (const [name, field] of type.fields) if (isMissing(map, name, field)) walk.missing.push({ place, name });
+  if (isMerged) return;
+  for (const [name, field] of type.fields)
+    if (isMissing(map, name, field) && !isStatus(place, name)) walk.missing.push({ place, name });
+}
+
+function readPair(place: Place, pair: YamlPair, walk: Walk): void {
+  const { key } = pair;
+  if (key.type !== 'scalar' || isForeign(key) || isStatus(place, key.text)) return;
+  // SOPS keeps how a Secret is encrypted beside its fields.
+  if (!place.parent && key.text === 'sops') return;
+  const field = place.type.fields.get(key.text);
+  if (field) readValue({ place, name: key.text, pair }, pair.value, field.type, walk);
+  else if (!place.type.isOpen) walk.unknown.push({ place, pair, key });
 }
 
 /** Kustomize's `$patch` and `$setElementOrder/…`, Chainsaw's assertions `(…)`, and merge keys: no fields of the API. */
@@ -138,7 +186,9 @@ function readValue(holder: Holder, written: YamlNode, type: FieldType, walk: Wal
     walk.scalars.push({ place, name, type: type.kind, scalar: node, key });
   } else if (!readCollection(holder, node, type, walk)) {
     walk.misshapen.push({ place, name, pair, node, type });
+    return;
   }
+  if (type.limits) walk.limited.push({ place, name, node, pair, type });
 }
 
 /** False if it is not the collection that it has to be. */
@@ -170,7 +220,7 @@ function firstVisit(node: YamlNode, { seen }: Walk): boolean {
   return true;
 }
 
-function isScalar(type: FieldType): type is { readonly kind: ScalarType } {
+function isScalar(type: FieldType): type is FieldType & { readonly kind: ScalarType } {
   return type.kind !== 'object' && type.kind !== 'list' && type.kind !== 'map' && type.kind !== 'any';
 }
 

@@ -2,7 +2,7 @@ import type { ScalarType } from '../../core/kubernetes/schema.ts';
 import { oncePer } from '../../core/once.ts';
 import type { Resource } from '../kubernetes.ts';
 import { integerOf, resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
-import { fieldsOf, isPlaceholder, type ScalarField } from './fields.ts';
+import { type CustomSchemas, type Fields, fieldsOf, isPlaceholder, type ScalarField } from './fields.ts';
 
 /** What JSON has where the API wants something else. */
 export interface WrongScalar extends ScalarField {
@@ -12,8 +12,12 @@ export interface WrongScalar extends ScalarField {
 }
 
 /** Scalars that the API server cannot decode into their fields. Places for values that come later are left out. */
-export const wrongScalars: (resource: Resource) => readonly WrongScalar[] = oncePer((resource) =>
-  fieldsOf(resource).scalars.flatMap((field) => {
+export function wrongScalars(resource: Resource, custom?: CustomSchemas): readonly WrongScalar[] {
+  return wrongIn(fieldsOf(resource, custom));
+}
+
+const wrongIn = oncePer(({ scalars }: Fields): readonly WrongScalar[] =>
+  scalars.flatMap((field) => {
     if (field.scalar.tag !== undefined && !/:(?:str|int|bool|float)$/.test(field.scalar.tag)) return [];
     const wants = WANTS[field.type];
     const value = resolveScalar(field.scalar);
