@@ -47,10 +47,15 @@ function split(part: Part, count: number): Part[] {
   });
 }
 
-function below(roots: readonly string[], { texts, diskTexts, folders }: Indexed): Indexed {
+function below(roots: readonly string[], { texts, diskTexts, folders, definitions }: Indexed): Indexed {
   const within = <Value>(map: ReadonlyMap<string, Value>): Map<string, Value> =>
     new Map([...map].filter(([path]) => roots.some((root) => isInside(path, root))));
-  return { texts: within(texts), diskTexts: within(diskTexts), folders: within(folders) };
+  return {
+    texts: within(texts),
+    diskTexts: within(diskTexts),
+    folders: within(folders),
+    definitions: within(definitions),
+  };
 }
 
 function merge(results: readonly PartResult[]): PartResult {

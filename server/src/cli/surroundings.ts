@@ -9,9 +9,11 @@ import {
   nearestFolder,
 } from '../engine/config.ts';
 import type { Surroundings } from '../engine/lint.ts';
+import { definitionText } from '../host/definitions.ts';
 import { type Indexed, readAbove } from '../host/files.ts';
 import type { ConfigProblem } from '../parse/configFile.ts';
 import { HADOLINT_FILES, type HadolintConfig, hadolintProblems } from '../parse/hadolintConfig.ts';
+import { createCustomKinds } from '../workspace/customKinds.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
 
@@ -40,11 +42,15 @@ export async function readSurroundings(roots: readonly string[], indexed: Indexe
   const { repositories } = workspace;
   const gantry = gantryConfigs(texts);
   const hadolint = hadolintConfigs(texts);
+  const kinds = createCustomKinds(
+    new Map([...indexed.definitions].map(([path, found]) => [path, { ...found, text: () => definitionText(path) }])),
+    repositories,
+  );
   const configOf = createConfigLookup({ settings: DEFAULT_CONFIG, gantry, hadolint, repositories });
   const hadolintFolder = (path: string): string | undefined =>
     isNamedDockerfile(path) ? nearestFolder(path, hadolint, repositories) : undefined;
   return {
-    of: (path) => ({ workspace, config: configOf(path) }),
+    of: (path) => ({ workspace, config: configOf(path), kinds }),
     hadolintOf: (path) => hadolint.get(hadolintFolder(path) ?? ''),
     problemsFor: (paths) => [
       ...unique(paths.map((path) => nearestFolder(path, gantry))).flatMap((folder) =>

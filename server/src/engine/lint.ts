@@ -22,6 +22,7 @@ import {
 import { createYamlParser, type YamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
+import type { CustomKind, CustomKinds } from '../workspace/customKinds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { wantedSeverity, type Config } from './config.ts';
 
@@ -52,6 +53,8 @@ export interface ReportFix {
 export interface Surroundings {
   readonly workspace: Workspace;
   readonly config: Config;
+  /** The kinds that are defined around the file; none if nobody has looked. */
+  readonly kinds?: CustomKinds | undefined;
 }
 
 /** Lints one file again and again, redoing only what an edit has touched. */
@@ -117,8 +120,8 @@ function dockerfileLinter(path: string): FileLinter {
   };
 }
 
-/** What a document's findings depend on in the other documents of its file. */
-type Around = Pick<Context, 'services' | 'limitedNamespaces'>;
+/** What a document's findings depend on in other documents, most of them of its file. */
+type Around = Pick<Context, 'services' | 'limitedNamespaces' | 'custom'>;
 
 interface CachedReports {
   readonly workspace: Workspace;
@@ -131,14 +134,14 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
   // A document and its resources are the same objects as long as the text is, so the findings are, too.
   let known = new Map<Manifest | Resource, CachedReports>();
   return {
-    *steps(text, { workspace, config }) {
+    *steps(text, { workspace, config, kinds }) {
       // Most YAML and nearly all JSON is no manifest, and need not be read to see that.
       if (!text.includes('apiVersion')) return [];
       const reports: Report[] = [];
       const current: typeof known = new Map();
       const everywhere = fileSuppressions(text);
       const manifests = parseKubernetes(parse(text));
-      const around = surveyOf(manifests);
+      const around = surveyOf(manifests, (resource) => kinds?.of(path, resource));
       for (const { part, offset, check } of partsOf(manifests)) {
         const seen = around(part);
         let cached = known.get(part);
@@ -164,18 +167,27 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
 const ALONE: Around = { services: [], limitedNamespaces: [] };
 
 /** What each part of a file can see of the other documents. */
-function surveyOf(manifests: readonly PlacedManifest[]): (part: Manifest | Resource) => Around {
+function surveyOf(
+  manifests: readonly PlacedManifest[],
+  customKind: (resource: Resource) => CustomKind | undefined,
+): (part: Manifest | Resource) => Around {
   const servicesAround = serviceFinder(serviceTargets(manifests));
   const limited = limitedNamespaces(manifests);
   return (part) => {
-    if (!('root' in part) || !part.podSpec) return ALONE;
+    if (!('root' in part)) return ALONE;
+    const custom = part.podSpec ? undefined : customKind(part);
+    if (!part.podSpec) return custom ? { ...ALONE, custom } : ALONE;
     const services = servicesAround(part);
     return { services, limitedNamespaces: limited.includes(part.namespace) ? [part.namespace] : [] };
   };
 }
 
 function isSame(before: Around, now: Around): boolean {
-  return isEqual(before.services, now.services) && isEqual(before.limitedNamespaces, now.limitedNamespaces);
+  return (
+    before.custom === now.custom &&
+    isEqual(before.services, now.services) &&
+    isEqual(before.limitedNamespaces, now.limitedNamespaces)
+  );
 }
 
 /** Most entries are the same objects, as the documents are that they come from. */

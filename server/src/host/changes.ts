@@ -1,6 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from '../core/path.ts';
 import type { EntryKind } from '../workspace/fileTree.ts';
+import type { DefinitionsIn } from '../workspace/customKinds.ts';
+import { definitionsIn, mayHoldDefinitions, readDefinitions } from './definitions.ts';
 import { type Indexed, isIndexed, isOnDiskOnly, kindOfEntry, readIndexed, readIndexedText } from './files.ts';
 
 /** What has become of a path. */
@@ -10,6 +12,8 @@ export interface Change {
   readonly kind: EntryKind | undefined;
   /** Of a file that Gantry reads. */
   readonly text: string | undefined;
+  /** The CustomResourceDefinitions of a file. */
+  readonly definitions: DefinitionsIn | undefined;
   /** All that is in a folder. */
   readonly inside: Indexed | undefined;
 }
@@ -27,11 +31,14 @@ export async function readChanges(paths: readonly string[], { folders }: Indexed
 async function readChange(path: string): Promise<Change> {
   const kind = await kindOnDisk(path);
   const isRead = kind === 'file' && (isIndexed(path) || isOnDiskOnly(path));
+  const inside = kind === 'folder' ? await readIndexed([path]) : undefined;
+  if (inside) await readDefinitions(inside);
   return {
     path,
     kind,
     text: isRead ? await readIndexedText(path) : undefined,
-    inside: kind === 'folder' ? await readIndexed([path]) : undefined,
+    definitions: kind === 'file' && mayHoldDefinitions(path) ? await definitionsIn(path) : undefined,
+    inside,
   };
 }
 
@@ -53,6 +60,16 @@ export function apply(change: Change, indexed: Indexed): 'text' | 'listing' | un
   if (change.text === undefined) texts.delete(change.path);
   else texts.set(change.path, change.text);
   return 'text';
+}
+
+/** Brings the CustomResourceDefinitions up to date. Says whether there were some, or are some now. */
+export function applyDefinitions({ path, kind, definitions, inside }: Change, indexed: Indexed): boolean {
+  const known = indexed.definitions;
+  const before = [...known.keys()].filter((each) => each === path || (kind !== 'file' && each.startsWith(`${path}/`)));
+  for (const each of before) known.delete(each);
+  const now = inside ? [...inside.definitions] : definitions ? [[path, definitions] as const] : [];
+  for (const [each, ids] of now) known.set(each, ids);
+  return before.length > 0 || now.length > 0;
 }
 
 function applyToTree({ path, kind, inside }: Change, indexed: Indexed): boolean {

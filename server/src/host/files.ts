@@ -2,10 +2,11 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { buildFileKind, isIgnoreFile, mayBuild } from '../core/buildFiles.ts';
 import { fileKind, type FileKind } from '../core/fileKind.ts';
+import type { DefinitionsIn } from '../workspace/customKinds.ts';
 import type { EntryKind } from '../workspace/fileTree.ts';
 
 /** A file larger than this is never what a person writes by hand; reading it would only cost memory. */
-const MAX_BYTES = 10 * 2 ** 20;
+export const MAX_BYTES = 10 * 2 ** 20;
 
 /** Folders that hold other people's files or none at all. */
 const SKIPPED = new Set([
@@ -132,11 +133,13 @@ export interface Indexed {
   /** The same for what `isOnDiskOnly`. */
   readonly diskTexts: Map<string, string>;
   readonly folders: Folders;
+  /** Path → the CustomResourceDefinitions in it; empty until somebody has looked. */
+  readonly definitions: Map<string, DefinitionsIn>;
 }
 
 /** All that is known of the folders. */
 export async function readIndexed(roots: readonly string[]): Promise<Indexed> {
-  const indexed: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
+  const indexed: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map(), definitions: new Map() };
   const paths: string[] = [];
   for (const root of roots) {
     for (const { path, kind } of await walk(root, indexed.folders)) {

@@ -34,9 +34,9 @@ export function createAnalysis(surroundings: (path: string) => Surroundings): An
   };
   const done = new Map<string, Analysed>();
   const known: Analysis['known'] = ({ uri, version }) => {
-    const { workspace, config } = surroundings(pathOf(uri));
+    const { workspace, config, kinds } = surroundings(pathOf(uri));
     const last = done.get(uri);
-    return last?.version === version && last.workspace === workspace && last.config === config
+    return last?.version === version && last.workspace === workspace && last.config === config && last.kinds === kinds
       ? last.reports
       : undefined;
   };
@@ -46,13 +46,13 @@ export function createAnalysis(surroundings: (path: string) => Surroundings): An
       const found = known(document);
       if (found) return found;
       const { uri, version, languageId } = document;
-      const { workspace, config } = surroundings(pathOf(uri));
+      const { workspace, config, kinds } = surroundings(pathOf(uri));
       const last = done.get(uri);
       const linter =
         last?.languageId === languageId ? last.linter : createFileLinter(pathOf(uri), languageId, parserOf(uri));
       if (!linter) return undefined;
-      const reports = await inSlices(linter.steps(document.getText(), { workspace, config }), isCancelled);
-      if (reports) done.set(uri, { linter, languageId, version, workspace, config, reports });
+      const reports = await inSlices(linter.steps(document.getText(), { workspace, config, kinds }), isCancelled);
+      if (reports) done.set(uri, { linter, languageId, version, workspace, config, kinds, reports });
       return reports;
     },
     yaml: (document) => parserOf(document.uri)(document.getText()),

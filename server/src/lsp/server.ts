@@ -30,6 +30,7 @@ const WATCHED = [
   '**/.{github,gitea,forgejo}/**/*.{yaml,yml}',
   '**/.circleci/config.{yaml,yml}',
   '**/{skaffold,goreleaser,.goreleaser}*.{yaml,yml}',
+  '**/*.{yaml,yml}',
   '**/{.gitlab-ci,.travis,.drone,azure-pipelines,taskfile,Taskfile,bitbucket-pipelines}.{yaml,yml}',
 ];
 

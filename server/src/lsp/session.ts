@@ -109,7 +109,7 @@ function createSurroundings(index: WorkspaceIndex) {
         sources = now;
         configOf = createConfigLookup({ settings, ...configs, repositories });
       }
-      return { workspace, config: configOf(path) };
+      return { workspace, config: configOf(path), kinds: index.kinds };
     },
   };
 }

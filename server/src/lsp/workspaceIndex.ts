@@ -1,16 +1,21 @@
 import { fileKind } from '../core/fileKind.ts';
 import { basename, dirname } from '../core/path.ts';
-import { apply, readChanges } from '../host/changes.ts';
+import { apply, applyDefinitions, readChanges } from '../host/changes.ts';
+import { readDefinitions } from '../host/definitions.ts';
 import { type Indexed, isIndexed, isOnDiskOnly, readAbove, readIndexed } from '../host/files.ts';
 import { HADOLINT_FILES } from '../parse/hadolintConfig.ts';
 import { createDisk, type Disk, readBuilds } from '../workspace/disk.ts';
+import type { CustomKinds } from '../workspace/customKinds.ts';
 import { createWorkspace, EMPTY_WORKSPACE } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CONFIG_FILE, gantryConfigs, hadolintConfigs, type ConfigSources } from '../engine/config.ts';
+import { createKindIndex } from './kindIndex.ts';
 
 /** The Dockerfiles and modules of the open folders, kept fresh: what is open in the editor wins over the disk. */
 export interface WorkspaceIndex {
   readonly current: Workspace;
+  /** What CustomResourceDefinitions define; the same object as long as none of them changes. */
+  readonly kinds: CustomKinds;
   /** What the files on the disk say about the rules; the same object as long as none of them changes. */
   readonly configs: Configs;
   /** Resolves when the folders have been read once. */
@@ -36,6 +41,9 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
     get current() {
       return files.current();
     },
+    get kinds() {
+      return files.kinds.current;
+    },
     get configs() {
       return files.configs();
     },
@@ -49,6 +57,9 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
       // A newer call may have taken over while this one was reading.
       if (mine === scan) files.setDisk({ ...found, texts: new Map([...above, ...found.texts]) }, disk, wanted[0]);
       markReady();
+      // Custom resources can wait for what is found in all the YAML there is; nothing else has to.
+      await readDefinitions(found);
+      if (mine === scan) files.kinds.rebuild();
     },
     setOpen: files.setOpen,
     filesChanged: (paths) => files.update(paths),
@@ -57,33 +68,35 @@ export function createWorkspaceIndex(onChange: () => void): WorkspaceIndex {
 
 /** The texts, from the disk and from the editor, and the workspace they make. */
 function createFiles(onChange: () => void) {
-  let onDisk: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map() };
+  let onDisk: Indexed = { texts: new Map(), diskTexts: new Map(), folders: new Map(), definitions: new Map() };
   const open = new Map<string, string>();
   let workspace = EMPTY_WORKSPACE;
   let disk = workspace.disk;
   let configs: Configs = { gantry: new Map(), hadolint: new Map() };
+  const kinds = createKindIndex(() => ({ onDisk: onDisk.definitions, repositories: workspace.repositories }), onChange);
 
   const rebuild = (): void => {
     const next = createWorkspace(new Map([...onDisk.texts, ...open]), workspace, disk);
     if (next === workspace) return;
+    const before = workspace;
     workspace = next;
     onChange();
+    if (next.repositories !== before.repositories) kinds.rebuild();
   };
   return {
     current: (): Workspace => workspace,
     configs: (): Configs => configs,
+    kinds,
     setDisk(found: Indexed, read: Disk, home: string | undefined): void {
-      onDisk = found;
-      disk = read;
+      [onDisk, disk] = [found, read];
       configs = configsOf(onDisk, home);
       onChange();
       rebuild();
     },
     async update(paths: readonly string[]): Promise<void> {
-      const changes = await readChanges(
-        paths.filter((path) => isOfInterest(path, onDisk)),
-        onDisk,
-      );
+      const wanted = paths.filter((path) => isOfInterest(path, onDisk));
+      const changes = await readChanges(wanted, onDisk);
+      if (changes.filter((change) => applyDefinitions(change, onDisk)).length > 0) kinds.rebuild();
       const effects = changes.map((change) => apply(change, onDisk));
       if (!effects.some(Boolean)) return;
       const { isCurrent } = disk.tree;
@@ -98,6 +111,7 @@ function createFiles(onChange: () => void) {
     },
     setOpen: (path: string, text: string | undefined): void => {
       const kind = fileKind(path);
+      if (kind === 'yaml') kinds.setOpen(path, text);
       if ((kind !== 'dockerfile' && kind !== 'goMod') || open.get(path) === text) return;
       if (text === undefined) open.delete(path);
       else open.set(path, text);

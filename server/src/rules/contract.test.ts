@@ -9,7 +9,7 @@ import { createConfigLookup, gantryConfigs, hadolintConfigs } from '../engine/co
 import { lintText, type Report } from '../engine/lint.ts';
 import { claimsOf, claimsOfReports } from '../testing/claims.ts';
 import { formatTxtar, parseTxtar } from '../testing/txtar.ts';
-import { casesIn, workspaceOf } from '../testing/workspaces.ts';
+import { casesIn, kindsOf, workspaceOf } from '../testing/workspaces.ts';
 import type { Rule } from './define.ts';
 import { rules, translations, type RuleId } from './index.ts';
 
@@ -160,5 +160,5 @@ function lintIn(files: ReadonlyMap<string, string>, path: string, id: RuleId): r
     hadolint: hadolintConfigs(texts),
     repositories: workspace.repositories,
   });
-  return lintText(`/${path}`, files.get(path)!, { workspace, config: configOf(`/${path}`) });
+  return lintText(`/${path}`, files.get(path)!, { workspace, config: configOf(`/${path}`), kinds: kindsOf(texts) });
 }

@@ -2,6 +2,7 @@ import type { Span, TextEdit } from '../core/text.ts';
 import type { Dockerfile } from '../parse/dockerfile.ts';
 import type { Manifest, Resource } from '../parse/kubernetes.ts';
 import type { ServiceTarget } from '../parse/kubernetes/services.ts';
+import type { CustomKind } from '../workspace/customKinds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a rule can look at. Adding a target is adding a line here and a parser in parse/. */
@@ -75,6 +76,8 @@ export interface Context {
   readonly services?: readonly ServiceTarget[] | undefined;
   /** The resource's namespace if the same file has a LimitRange for it, which gives containers what they lack. */
   readonly limitedNamespaces?: readonly string[] | undefined;
+  /** What a CustomResourceDefinition around says of the resource's kind. */
+  readonly custom?: CustomKind | undefined;
 }
 
 /** Demands that differ from project to project, from `.gantry.yaml` or `.hadolint.yaml`. */

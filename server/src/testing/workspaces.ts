@@ -1,4 +1,5 @@
 import { buildFileKind, isIgnoreFile } from '../core/buildFiles.ts';
+import { createCustomKinds, type CustomKinds, definitionsOf } from '../workspace/customKinds.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { treeOf } from '../workspace/fileTree.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
@@ -8,6 +9,15 @@ import type { Workspace } from '../workspace/workspace.ts';
 export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const onDisk = new Map([...files].filter(([path]) => buildFileKind(path) !== undefined || isIgnoreFile(path)));
   return createWorkspace(files, undefined, createDisk(onDisk, treeOf(files.keys())));
+}
+
+/** The kinds that CustomResourceDefinitions among the files define. */
+export function kindsOf(files: ReadonlyMap<string, string>): CustomKinds {
+  const definitions = [...files].flatMap(([path, text]) => {
+    const found = definitionsOf(text);
+    return found ? [[path, { ...found, text: () => text }] as const] : [];
+  });
+  return createCustomKinds(new Map(definitions), new Set());
 }
 
 /** In an archive of cases, the first folder of a path names the case. */

@@ -1,0 +1,57 @@
+import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { fileKind } from '../core/fileKind.ts';
+import { mayDefineKinds } from '../parse/kubernetes/definitions/scan.ts';
+import { type DefinitionsIn, definitionsOf } from '../workspace/customKinds.ts';
+import { type Folders, type Indexed, MAX_BYTES, readEach } from './files.ts';
+
+const MARKS = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'].map((mark) => Buffer.from(mark));
+
+/**
+ * Looks through all YAML of the folders for CustomResourceDefinitions. Whole texts are soon forgotten: only which kinds
+ * a file defines stays in `indexed`, put there as soon as the file has been read.
+ */
+export async function readDefinitions({
+  folders,
+  definitions,
+}: Pick<Indexed, 'folders' | 'definitions'>): Promise<void> {
+  await readEach(yamlIn(folders), async (path) => {
+    const found = await definitionsIn(path);
+    if (found) definitions.set(path, found);
+  });
+}
+
+function yamlIn(folders: Folders): string[] {
+  return [...folders].flatMap(([folder, entries]) =>
+    [...entries].flatMap(([name, kind]) => (kind === 'file' && mayHoldDefinitions(name) ? [`${folder}/${name}`] : [])),
+  );
+}
+
+export function mayHoldDefinitions(path: string): boolean {
+  return fileKind(path) === 'yaml';
+}
+
+/** Undefined if there is nothing in it, as in most files, which are not even made a text of. */
+export async function definitionsIn(path: string): Promise<DefinitionsIn | undefined> {
+  try {
+    if ((await stat(path)).size > MAX_BYTES) return undefined;
+    const bytes = await readFile(path);
+    if (!MARKS.some((mark) => bytes.includes(mark))) return undefined;
+    return definitionsOf(bytes.toString('utf8'));
+  } catch {
+    // Gone, or not ours to read: it defines nothing.
+    return undefined;
+  }
+}
+
+/** The text of a file in which a definition was found, at the moment when somebody needs it. */
+export function definitionText(path: string): string | undefined {
+  try {
+    if (statSync(path).size > MAX_BYTES) return undefined;
+    const text = readFileSync(path, 'utf8');
+    return mayDefineKinds(text) ? text : undefined;
+  } catch {
+    // Gone since it was found.
+    return undefined;
+  }
+}
