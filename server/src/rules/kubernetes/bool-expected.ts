@@ -53,8 +53,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const { wants, scalar, value, name, key } of wrongScalars(resource)) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const { wants, scalar, value, name, key } of wrongScalars(resource, custom)) {
       if (wants !== 'boolean') continue;
       const meant = meaning(scalar);
       const edits = meant === undefined ? undefined : rewrite(resource, scalar, meant);

@@ -53,8 +53,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const wrong of wrongScalars(resource)) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const wrong of wrongScalars(resource, custom)) {
       if (!isNumeric(wrong) || isGrpcPort(wrong)) continue;
       const { scalar, value, name, key } = wrong;
       const edits = value.type === 'string' && isWhole(wrong) ? unquote(resource.document, scalar) : undefined;

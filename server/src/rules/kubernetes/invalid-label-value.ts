@@ -45,8 +45,8 @@ metadata:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const field of fieldsOf(resource).scalars) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const field of fieldsOf(resource, custom).scalars) {
       const { key, scalar } = field;
       if (!key || !isMeta(field) || isPlaceholder(key)) continue;
       if (!isKey(key.text)) yield say.key(key.span, { key: key.text });

@@ -6,7 +6,7 @@ import { setPair, type Edits } from '../../parse/yaml/edit.ts';
 import { asList, asMap, asScalar, findPair, get, getIn, type YamlMap } from '../../parse/yaml/node.ts';
 import type { YamlValue } from '../../parse/yaml/render.ts';
 import { integerOf, stringOf } from '../../parse/yaml/scalar.ts';
-import { isKustomized } from '../../workspace/kustomized.ts';
+import { isKustomized, mayLack } from '../../workspace/kustomized.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../define.ts';
 
@@ -18,7 +18,7 @@ export default defineRule({
   rationale: `
 Some fields have no default: a container without a name, a Service port without a number, a Deployment without a selector. The API server refuses the object ("Required value"), for some fields only when all others are right, so that one attempt follows the other.
 
-Parts that are laid over something else, such as kustomize's patches, may leave out what they do not change, and are left alone.`,
+What a custom resource cannot do without is in its CustomResourceDefinition, if one lies in the same repository. Parts that are laid over something else, such as kustomize's patches, may leave out what they do not change, and are left alone; so are custom resources beside a kustomization, since nothing else tells a patch of them, and those of a group that a MutatingWebhookConfiguration of the repository may complete.`,
   sources: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   messages: {
     missing: 'The API server will refuse the object: {type} needs "{name}".',
@@ -57,11 +57,12 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { path, workspace }) {
-    if (isPatch(resource, path, workspace) || resource.document.problems.length > 0) return;
-    for (const field of fieldsOf(resource).missing) {
+  *check(resource, { say, fix }, { path, workspace, custom }) {
+    const isLaidOver = custom ? mayLack(resource, custom, path, workspace) : isPatch(resource, path, workspace);
+    if (isLaidOver || resource.document.problems.length > 0) return;
+    for (const field of fieldsOf(resource, custom).missing) {
       const { place, name } = field;
-      if (isFilledIn(place.type, name) || isElsewhere(place.map)) continue;
+      if ((!place.type.isCustom && isFilledIn(place.type, name)) || isElsewhere(place.map)) continue;
       const value = skeleton(field);
       const edits = value === undefined ? undefined : insert(resource, place, name, value);
       const shown = typeof value === 'object' ? '' : String(value);

@@ -2,7 +2,9 @@ import { isFragmentPath } from '../../core/manifestPath.ts';
 import { retiredApi, type RetiredApi } from '../../core/kubernetes/removedApis.ts';
 import { schemaRelease } from '../../core/kubernetes/schema.ts';
 import { migrate } from '../../parse/kubernetes/migrate.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import { asScalar, get } from '../../parse/yaml/node.ts';
+import type { CustomKind } from '../../workspace/customKinds.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -13,7 +15,9 @@ export default defineRule({
   rationale: `
 Beta versions of an API are removed some releases after the stable one has come. From then on every \`apply\` ends with "no matches for kind", usually in the middle of an upgrade, and Helm cannot even delete what it has installed.
 
-Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the settings; the newest one that Gantry knows if neither is set. What that release serves still, but warns of, is a warning here, too. Versions whose replacement the release does not have yet are left alone.`,
+Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the settings; the newest one that Gantry knows if neither is set. What that release serves still, but warns of, is a warning here, too. Versions whose replacement the release does not have yet are left alone.
+
+A custom resource has the versions of its CustomResourceDefinition, if one lies in the same repository: one that is not served, or is called deprecated there, is a warning with those that are served.`,
   sources: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
     'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
@@ -25,6 +29,9 @@ Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the sett
     gone: 'The cluster will not know it ("no matches for kind"): Kubernetes 1.{release} has removed {api}, and nothing takes its place.',
     deprecated: 'It will stop working with Kubernetes 1.{release}, which removes {api}: {replacement} takes its place.',
     outdated: '{api} is deprecated since Kubernetes 1.{release}: {replacement} takes its place.',
+    unserved:
+      'The cluster will not know it ("no matches for kind"): the definition of {kind} does not serve {version}, only {served}.',
+    dated: 'The definition of {kind} calls {version} deprecated and serves {served} as well.',
   },
   fixes: {
     migrate: 'Write it for {replacement}',
@@ -72,8 +79,10 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { path, policy }) {
+  *check(resource, { say, fix }, { path, policy, custom }) {
     const { apiVersion, kind, root, kindSpan } = resource;
+    for (const { message, span: at, args } of customVersions(resource, custom))
+      yield say[message](at, args, { severity: 'warning' });
     const api = retiredApi(apiVersion, kind);
     const state = api && stateOf(api, policy?.kubernetesRelease ?? Number(schemaRelease().split('.')[1]));
     if (!state) return;
@@ -98,6 +107,19 @@ spec:
 function isMeant(apiVersion: string, path: string): boolean {
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   return isFragmentPath(path) || new RegExp(`[/._-]${version}(?:/|\\.ya?ml$)`).test(path);
+}
+
+/** What a CustomResourceDefinition says of the version that a resource is written for. */
+function customVersions({ apiVersion, kind, root, kindSpan }: Resource, custom: CustomKind | undefined) {
+  const versions = custom?.versions ?? [];
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const own = versions.filter(({ name }) => name === version);
+  const others = versions.filter(({ name, isServed, isDeprecated }) => name !== version && isServed && !isDeprecated);
+  const served = [...new Set(others.map(({ name }) => name))];
+  if (served.length === 0 || own.some(({ isServed, isDeprecated }) => isServed && !isDeprecated)) return [];
+  const message: 'dated' | 'unserved' = own.some(({ isServed }) => isServed) ? 'dated' : 'unserved';
+  const span = asScalar(get(root, 'apiVersion'))?.span ?? kindSpan;
+  return [{ message, span, args: { kind, version, served: served.join(', ') } }];
 }
 
 const SEVERITIES = { removed: 'error', deprecated: 'warning', outdated: 'info' } as const;

@@ -59,8 +59,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const wrong of wrongScalars(resource)) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const wrong of wrongScalars(resource, custom)) {
       if (wrong.wants !== 'string' || isWord(wrong)) continue;
       const { scalar } = wrong;
       const edits = quote(resource.document, scalar);

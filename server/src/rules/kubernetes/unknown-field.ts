@@ -26,7 +26,7 @@ export default defineRule({
   rationale: `
 \`kubectl apply\` asks the API server for strict validation and stops with "unknown field"; tools that do not ask for it have the field dropped without a word, and the setting never takes effect. A field at the wrong level is the usual case: \`resources\` one level too high limits nothing.
 
-The fields are those of Kubernetes 1.36. Custom resources are checked against nothing, and fields that kustomize reads (\`$patch\`) are left alone.`,
+The fields are those of Kubernetes 1.36. Those of a custom resource are in its CustomResourceDefinition, if one lies in the same repository; if several differ, a field is unknown where none of them has it. Fields that kustomize reads (\`$patch\`) are left alone.`,
   sources: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     'https://kubernetes.io/docs/reference/kubernetes-api/',
@@ -100,13 +100,14 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const field of fieldsOf(resource).unknown) {
+  *check(resource, { say, fix }, { custom }) {
+    const { places, unknown } = fieldsOf(resource, custom);
+    for (const field of unknown) {
       const { place, key, pair } = field;
       const name = key.text;
       const type = typeName(place.type);
       if (name === '' || isPlaceholder(key) || spansProblem(resource.document, pair)) continue;
-      const home = homeOf(field, resource);
+      const home = homeOf(field, resource, places);
       if (home) {
         const edits = home.place
           ? movePair(resource.document, place.map, name, home.place.map)
@@ -134,14 +135,14 @@ interface Home {
 }
 
 /** The object around or within this one that has a field of the name. */
-function homeOf({ place, key }: UnknownField, resource: Resource): Home | undefined {
+function homeOf({ place, key }: UnknownField, resource: Resource, places: readonly Place[]): Home | undefined {
   for (let above = place.parent; above; above = above.parent)
     if (above.type.fields.has(key.text)) return homeAt(above, resource);
-  const inside = fieldsOf(resource).places.filter(({ parent, type }) => parent === place && type.fields.has(key.text));
+  const inside = places.filter(({ parent, type }) => parent === place && type.fields.has(key.text));
   const [first, ...others] = inside.filter(({ step }) => step !== 'metadata');
   if (first)
     return others.length === 0 ? homeAt(first, resource) : { ...homeAt(first, resource), place: undefined, step: '' };
-  const beside = fieldsOf(resource).places.find(
+  const beside = places.find(
     ({ parent, type, step }) => parent && parent === place.parent && step !== 'metadata' && type.fields.has(key.text),
   );
   return beside ? homeAt(beside, resource) : missingHome(place.type, key.text);

@@ -60,8 +60,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const wrong of fieldsOf(resource).misshapen) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const wrong of fieldsOf(resource, custom).misshapen) {
       const { name, pair, type } = wrong;
       if (spansProblem(resource.document, pair) || isToBeFilled(wrong, resource)) continue;
       const edits = wrap(wrong, resource);
@@ -73,10 +73,15 @@ spec:
   },
 });
 
-/** `${VALUE}`; also `{volume-id}` and `[YOUR_KEY]`, which YAML takes for collections. */
+/**
+ * `${VALUE}`; also `{volume-id}` and `[YOUR_KEY]`, which YAML takes for collections, and the `2001:db8::` of a list in
+ * brackets, which Kubernetes' decoder takes for a text.
+ */
 function isToBeFilled({ node }: WrongShape, { text }: Resource): boolean {
   if (node.type === 'scalar') return isPlaceholder(node);
-  return /^(?:\{[\w-]+\}|\[[A-Z][A-Z\d_]+\])$/.test(text.slice(node.span.start, node.span.end));
+  const source = text.slice(node.span.start, node.span.end);
+  const isPair = node.type === 'map' && node.flow && !source.startsWith('{');
+  return isPair || /^(?:\{[\w-]+\}|\[[A-Z][A-Z\d_]+\])$/.test(source);
 }
 
 function shapeOf({ kind }: FieldType): 'list' | 'object' | 'scalar' {

@@ -53,8 +53,8 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }) {
-    for (const { wants, scalar, value, name, key } of wrongScalars(resource)) {
+  *check(resource, { say, fix }, { custom }) {
+    for (const { wants, scalar, value, name, key } of wrongScalars(resource, custom)) {
       const isWord = value.type === 'bool' && !/^(?:true|false)$/i.test(scalar.text);
       if (wants !== 'string' || !isWord) continue;
       const edits = quote(resource.document, scalar);
