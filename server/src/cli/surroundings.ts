@@ -9,10 +9,11 @@ import {
   nearestFolder,
 } from '../engine/config.ts';
 import type { Surroundings } from '../engine/lint.ts';
-import { definitionText } from '../host/definitions.ts';
+import { definitionOnDisk } from '../host/definitions.ts';
 import { type Indexed, readAbove } from '../host/files.ts';
 import type { ConfigProblem } from '../parse/configFile.ts';
 import { HADOLINT_FILES, type HadolintConfig, hadolintProblems } from '../parse/hadolintConfig.ts';
+import type { DefinitionId } from '../parse/kubernetes/definitions/scan.ts';
 import { createCustomKinds } from '../workspace/customKinds.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
@@ -43,7 +44,12 @@ export async function readSurroundings(roots: readonly string[], indexed: Indexe
   const gantry = gantryConfigs(texts);
   const hadolint = hadolintConfigs(texts);
   const kinds = createCustomKinds(
-    new Map([...indexed.definitions].map(([path, found]) => [path, { ...found, text: () => definitionText(path) }])),
+    new Map(
+      [...indexed.definitions].map(([path, found]) => [
+        path,
+        { ...found, read: (id: DefinitionId) => definitionOnDisk(path, id) },
+      ]),
+    ),
     repositories,
   );
   const configOf = createConfigLookup({ settings: DEFAULT_CONFIG, gantry, hadolint, repositories });

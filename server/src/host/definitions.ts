@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fileKind } from '../core/fileKind.ts';
-import { mayDefineKinds } from '../parse/kubernetes/definitions/scan.ts';
+import { type DefinitionId, definitionIn, isDefinition } from '../parse/kubernetes/definitions/scan.ts';
 import { type DefinitionsIn, definitionsOf } from '../workspace/customKinds.ts';
 import { type Folders, type Indexed, MAX_BYTES, readEach } from './files.ts';
 
@@ -44,14 +44,27 @@ export async function definitionsIn(path: string): Promise<DefinitionsIn | undef
   }
 }
 
-/** The text of a file in which a definition was found, at the moment when somebody needs it. */
-export function definitionText(path: string): string | undefined {
+/**
+ * The text of a definition, at the moment when somebody needs it. Of a bundle that has many, only its part is read,
+ * which is in its place as long as nothing before it takes more than a byte a character.
+ */
+export function definitionOnDisk(path: string, id: DefinitionId): string | undefined {
   try {
-    if (statSync(path).size > MAX_BYTES) return undefined;
-    const text = readFileSync(path, 'utf8');
-    return mayDefineKinds(text) ? text : undefined;
+    const part = readPart(path, id);
+    if (isDefinition(part, id)) return part;
+    return statSync(path).size > MAX_BYTES ? undefined : definitionIn(readFileSync(path, 'utf8'), id);
   } catch {
     // Gone since it was found.
     return undefined;
+  }
+}
+
+function readPart(path: string, { span: { start, end } }: DefinitionId): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(end - start);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, end - start, start));
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,4 +1,5 @@
-import { definitionText } from '../host/definitions.ts';
+import { definitionOnDisk } from '../host/definitions.ts';
+import { definitionIn } from '../parse/kubernetes/definitions/scan.ts';
 import {
   createCustomKinds,
   type CustomKinds,
@@ -27,7 +28,7 @@ export function createKindIndex(around: () => Around, onChange: () => void): Kin
   const rebuild = (): void => {
     const { onDisk, repositories } = around();
     const files = new Map<string, DefinitionFile>();
-    for (const [path, found] of onDisk) files.set(path, { ...found, text: () => definitionText(path) });
+    for (const [path, found] of onDisk) files.set(path, { ...found, read: (id) => definitionOnDisk(path, id) });
     for (const [path, file] of open) files.set(path, file);
     kinds = createCustomKinds(files, repositories, kinds);
     onChange();
@@ -44,7 +45,7 @@ export function createKindIndex(around: () => Around, onChange: () => void): Kin
       // A keystroke in any other YAML ends here.
       if (!before && !now) return;
       if (text === undefined) open.delete(path);
-      else open.set(path, { ...(now ?? NOTHING), text: () => text });
+      else open.set(path, { ...(now ?? NOTHING), read: (id) => definitionIn(text, id) });
       if (!isSame(before, now)) rebuild();
     },
   };

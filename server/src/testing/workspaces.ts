@@ -1,4 +1,5 @@
 import { buildFileKind, isIgnoreFile } from '../core/buildFiles.ts';
+import { type DefinitionId, definitionIn } from '../parse/kubernetes/definitions/scan.ts';
 import { createCustomKinds, type CustomKinds, definitionsOf } from '../workspace/customKinds.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { treeOf } from '../workspace/fileTree.ts';
@@ -15,7 +16,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
 export function kindsOf(files: ReadonlyMap<string, string>): CustomKinds {
   const definitions = [...files].flatMap(([path, text]) => {
     const found = definitionsOf(text);
-    return found ? [[path, { ...found, text: () => text }] as const] : [];
+    return found ? [[path, { ...found, read: (id: DefinitionId) => definitionIn(text, id) }] as const] : [];
   });
   return createCustomKinds(new Map(definitions), new Set());
 }

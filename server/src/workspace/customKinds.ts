@@ -1,7 +1,7 @@
 import type { KindSchema } from '../core/kubernetes/schema.ts';
 import { dirname } from '../core/path.ts';
 import { type DefinedVersion, type Definition, readDefinition } from '../parse/kubernetes/definitions/read.ts';
-import { type DefinitionId, definitionIn, scanDefinitions } from '../parse/kubernetes/definitions/scan.ts';
+import { type DefinitionId, scanDefinitions } from '../parse/kubernetes/definitions/scan.ts';
 import { mutatedGroups } from '../parse/kubernetes/definitions/webhooks.ts';
 import type { CustomSchemas } from '../parse/kubernetes/fields.ts';
 import { parseDocument } from '../parse/yaml/document.ts';
@@ -20,8 +20,8 @@ export function definitionsOf(text: string): DefinitionsIn | undefined {
 }
 
 export interface DefinitionFile extends DefinitionsIn {
-  /** What the file says now; undefined if it cannot be read any more. */
-  readonly text: () => string | undefined;
+  /** What the file says of an entry now; undefined if that cannot be read any more. */
+  readonly read: (id: DefinitionId) => string | undefined;
 }
 
 /** What the workspace says of a kind in one version; the same object as long as no definition of the kind changes. */
@@ -54,7 +54,7 @@ export interface TypeName {
 
 interface Source {
   readonly id: DefinitionId;
-  readonly text: () => string | undefined;
+  readonly read: DefinitionFile['read'];
 }
 
 interface KnownKind {
@@ -78,13 +78,13 @@ export function createCustomKinds(
   const mutated = new Set(
     [...files].flatMap(([path, file]) => file.mutated.map((group) => `${repositoryOf(path)}\n${group}`)),
   );
-  for (const [path, { ids, text }] of files) {
+  for (const [path, { ids, read }] of files) {
     const root = repositoryOf(path);
     for (const id of ids) {
       const key = keyOf(root, id.group, id.kind);
       const isMutated = mutated.has(`${root}\n${id.group}`) || mutated.has(`${root}\n*`);
       const known: KnownKind = kinds.get(key) ?? { sources: [], isMutated, versions: new Map() };
-      known.sources.push({ id, text });
+      known.sources.push({ id, read });
       kinds.set(key, known);
     }
   }
@@ -168,7 +168,7 @@ function customKind({ sources, isMutated }: KnownKind, version: string): CustomK
 }
 
 /** A kind with more different definitions than this, or longer ones, is a playground. */
-const MAX_DEFINITIONS = 6;
+const MAX_DEFINITIONS = 4;
 const MAX_TEXT = 6_000_000;
 
 function readKind(sources: readonly Source[], version: string): ReadKind {
@@ -182,8 +182,8 @@ function readableIn(sources: readonly Source[]): Definition[] {
   const different = [...new Map(sources.map((source) => [source.id.print, source])).values()];
   const length = different.reduce((sum, { id: { span } }) => sum + span.end - span.start, 0);
   if (different.length > MAX_DEFINITIONS || length > MAX_TEXT) return [];
-  return different.flatMap(({ id, text }) => {
-    const own = definitionIn(text() ?? '', id);
+  return different.flatMap(({ id, read }) => {
+    const own = read(id);
     return own === undefined ? [] : (readDefinition(parseDocument(own)) ?? []);
   });
 }

@@ -1,11 +1,13 @@
 import type { Json, Limits } from '../../../core/kubernetes/limits.ts';
-import { asList, asMap, findPair, get, type YamlMap } from '../../yaml/node.ts';
-import { entriesOf, isTrue, jsonOfScalar, mapsIn, numberOf, shown, textIn, textsIn } from './values.ts';
+import { asList, asMap, findPair, type YamlMap } from '../../yaml/node.ts';
+import { entriesOf, get, isTrue, jsonOfScalar, mapsIn, numberOf, shown, textIn, textsIn } from './values.ts';
 
 type Mutable = { -readonly [Key in keyof Limits]: Limits[Key] };
 
 /** What a schema says of a value besides its type and its fields; undefined if that is nothing. */
 export function limitsOf(schema: YamlMap): Limits | undefined {
+  // Most have none, and definitions have thousands of fields.
+  if (!schema.pairs.some(({ key }) => key.type === 'scalar' && LIMITS.has(key.text))) return undefined;
   const limits: Mutable = { ...ownLimits(schema), ...combinations(schema) };
   const unique = uniqueness(schema);
   if (unique) limits.unique = unique;
@@ -57,6 +59,18 @@ function combinations(schema: YamlMap): Mutable {
   if (not) limits.not = junctorOf(not);
   return limits;
 }
+
+const LIMITS = new Set<string>([
+  ...NUMBERS,
+  'pattern',
+  'format',
+  'enum',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'x-kubernetes-list-type',
+]);
 
 const READ = new Set<string>([
   ...NUMBERS,

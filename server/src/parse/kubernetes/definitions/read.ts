@@ -8,10 +8,10 @@ import {
   type ScalarType,
 } from '../../../core/kubernetes/schema.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
-import { asMap, findPair, get, getIn, type YamlMap } from '../../yaml/node.ts';
+import { asMap, findPair, getIn, type YamlMap } from '../../yaml/node.ts';
 import { booleanOf } from '../../yaml/scalar.ts';
 import { limitsOf } from './limits.ts';
-import { entriesOf, isTrue, mapsIn, shown, textIn, textsIn } from './values.ts';
+import { entriesOf, get, isTrue, mapsIn, shown, textIn, textsIn } from './values.ts';
 
 /** What a CustomResourceDefinition says of one version of its kind. */
 export interface DefinedVersion {

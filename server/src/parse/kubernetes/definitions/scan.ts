@@ -16,8 +16,11 @@ export interface DefinitionId {
 const MARK = 'CustomResourceDefinition';
 const KIND = /^kind:[ \t]*["']?CustomResourceDefinition["']?[ \t]*(?:#.*)?\r?$/m;
 
+/** A line that a template computes; text with braces in it, as descriptions have, is none. */
+const TEMPLATE = /^[ \t]*(?:-[ \t]+)?\{\{/m;
+
 /** Whether a file is worth a look: nearly none is, which is quickly seen. */
-export function mayDefineKinds(text: string): boolean {
+function mayDefineKinds(text: string): boolean {
   return text.includes(MARK);
 }
 
@@ -29,17 +32,24 @@ export function scanDefinitions(text: string): DefinitionId[] {
   if (!mayDefineKinds(text)) return [];
   return splitDocuments(text).flatMap((span) => {
     const document = text.slice(span.start, span.end);
-    const names = mayDefineKinds(document) && KIND.test(document) ? identify(document) : undefined;
+    const isOne = mayDefineKinds(document) && KIND.test(document) && !TEMPLATE.test(document);
+    const names = isOne ? identify(document) : undefined;
     return names ? [{ ...names, span, print: printOf(document) }] : [];
   });
 }
 
 /** The text of a definition in what its file says now; undefined if it is there no more. */
-export function definitionIn(text: string, { span, print, group, kind }: DefinitionId): string | undefined {
+export function definitionIn(text: string, id: DefinitionId): string | undefined {
+  const { span, group, kind } = id;
   const same = text.slice(span.start, span.end);
-  if (printOf(same) === print) return same;
+  if (isDefinition(same, id)) return same;
   const moved = scanDefinitions(text).find((each) => each.group === group && each.kind === kind);
   return moved && text.slice(moved.span.start, moved.span.end);
+}
+
+/** Whether a text is the one that was found. */
+export function isDefinition(text: string, { print }: DefinitionId): boolean {
+  return printOf(text) === print;
 }
 
 /** Two hashes (FNV-1a, and a multiplicative one) and the length: enough to tell the files of one workspace apart. */

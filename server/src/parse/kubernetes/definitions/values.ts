@@ -1,6 +1,11 @@
 import type { Json } from '../../../core/kubernetes/limits.ts';
-import { asList, asMap, asScalar, get, resolveAlias, type YamlMap, type YamlNode } from '../../yaml/node.ts';
+import { asList, asMap, asScalar, findPair, resolveAlias, type YamlMap, type YamlNode } from '../../yaml/node.ts';
 import { booleanOf, resolveScalar, stringOf } from '../../yaml/scalar.ts';
+
+/** What stands behind a key of a schema, where nobody merges anything. */
+export function get(map: YamlMap | undefined, key: string): YamlNode | undefined {
+  return findPair(map, key)?.value;
+}
 
 /** A number as JSON has it. */
 export function numberOf(node: YamlNode | undefined): number | undefined {

@@ -1,8 +1,8 @@
-import { asList, asMap, get } from '../../yaml/node.ts';
+import { asList, asMap } from '../../yaml/node.ts';
 import { stringOf } from '../../yaml/scalar.ts';
 import { parseDocument } from '../../yaml/document.ts';
 import { splitDocuments } from '../../yaml/split.ts';
-import { detached, mapsIn, textsIn } from './values.ts';
+import { detached, get, mapsIn, textsIn } from './values.ts';
 
 const MARK = 'MutatingWebhookConfiguration';
 const ALL = '*';
