@@ -23,6 +23,7 @@ export function kubernetesServices(session: Session, uri: string): OpenServices 
     locale: session.client.locale,
     path: pathOf(uri),
     describe: session.describe,
+    kinds: session.index.kinds,
   });
   const manifests = manifestsOf({ file });
   /** YAML of other programs gets nothing. */

@@ -20,8 +20,13 @@ export function labels(marked: string, around?: Partial<Question>): string[] {
 }
 
 /** The text after the entry of that label is taken, with its places to fill in. */
-export function taken(marked: string, label: string, how: 'insert' | 'replace' = 'replace'): string {
-  const entry = complete(marked).find((each) => each.label === label);
+export function taken(
+  marked: string,
+  label: string,
+  how: 'insert' | 'replace' = 'replace',
+  around?: Partial<Question>,
+): string {
+  const entry = complete(marked, around).find((each) => each.label === label);
   assert.ok(entry, `${label} is offered`);
   const { text } = cursorIn(marked);
   return applyEdits(text, [{ span: entry[how], newText: entry.snippet ?? entry.newText }, ...(entry.more ?? [])]);

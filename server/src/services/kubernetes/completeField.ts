@@ -22,7 +22,7 @@ export function fieldItems(question: Question, slot: Slot, type: ObjectType, pre
       filterText: filterText(slot, prefix + name),
       ...textsOf(slot, name, field.type, prefix),
       detail: detailOf(question, field),
-      documentation: question.describe?.(fieldOf(type, name)),
+      documentation: field.description ?? question.describe?.(fieldOf(type, name)),
     }));
 }
 

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../../core/kubernetes/defaults.ts';
 import { ENUMS } from '../../core/kubernetes/enums.ts';
 import { OPEN_CHOICES } from '../../core/kubernetes/openChoices.ts';
-import { kindSchema, knownKinds } from '../../core/kubernetes/schema.ts';
+import { type FieldType, kindSchema, knownKinds } from '../../core/kubernetes/schema.ts';
 import { lineBreak, lineStart, shift } from '../../core/text.ts';
 import { resolvePlain } from '../../parse/yaml/scalar.ts';
 import type { Typing } from '../../parse/yaml/typing.ts';
@@ -15,20 +15,29 @@ import { heldBy, innermost, type Held, type Slot } from './slot.ts';
 export function valueItems(question: Question, slot: Slot): Item[] {
   const { typing, held, isRoot } = slot;
   if (typing.role === 'value' && isRoot && typing.key === 'kind') return written(slot, kindItems(question, slot));
-  if (typing.role === 'value' && isRoot && typing.key === 'apiVersion') return written(slot, versionItems(slot));
+  if (typing.role === 'value' && isRoot && typing.key === 'apiVersion')
+    return written(slot, versionItems(question, slot));
   const value = typing.role === 'value' ? held && heldBy(held, typing.key) : held;
   return value ? written(slot, [...nameItems(question, slot, value), ...choices(question, slot, value)]) : [];
 }
 
-function choices({ locale }: Question, slot: Slot, { type, field }: Held): Item[] {
+function choices({ locale }: Question, slot: Slot, { type, field, usual = DEFAULTS[field] }: Held): Item[] {
   const ofMap = slot.held?.type.kind === 'map';
-  if (type.kind === 'boolean') return marked(['true', 'false'], field, locale);
-  if (ofMap) return [];
-  return marked(ENUMS[field] ?? OPEN_CHOICES[field] ?? [], field, locale);
+  if (type.kind === 'boolean') return marked(['true', 'false'], usual, locale);
+  const own = definedValues(type);
+  if (own.length > 0) return marked(own, usual, locale);
+  return ofMap ? [] : marked(ENUMS[field] ?? OPEN_CHOICES[field] ?? [], usual, locale);
 }
 
-function marked(values: readonly string[], field: string, locale: Question['locale']): Item[] {
-  const usual = DEFAULTS[field];
+/** Those that a definition lists; a text is no number, whatever it looks like. */
+function definedValues({ limits }: FieldType): string[] {
+  return (limits?.enum ?? []).flatMap((value) => {
+    if (typeof value !== 'string') return value === null ? [] : [JSON.stringify(value)];
+    return value === '' || resolvePlain(value).type !== 'string' ? [JSON.stringify(value)] : [value];
+  });
+}
+
+function marked(values: readonly string[], usual: string | undefined, locale: Question['locale']): Item[] {
   return values.map((label) => ({
     label,
     kind: 'value',
@@ -106,11 +115,12 @@ function byUse(one: Kind, other: Kind): number {
 }
 
 /** With an apiVersion above, its kinds; without one it comes along. */
-function kindItems({ locale }: Question, slot: Slot): Item[] {
-  const own = kinds().filter(({ apiVersion }) => apiVersion === slot.apiVersion);
+function kindItems(question: Question, slot: Slot): Item[] {
+  const { locale } = question;
+  const own = allKinds(question).filter(({ apiVersion }) => apiVersion === slot.apiVersion);
   if (own.length > 0) return own.map(({ kind }) => ({ label: kind, kind: 'value' }));
   if (slot.apiVersion !== '' || !isManifest(slot)) return [];
-  return newest().map(({ kind, apiVersion }) => ({
+  return newest(question).map(({ kind, apiVersion }) => ({
     label: kind,
     kind: 'value',
     detail: apiVersion,
@@ -125,9 +135,19 @@ function isManifest({ root }: Slot): boolean {
 }
 
 /** One version of each kind. */
-function newest(): Kind[] {
+function newest(question: Question): Kind[] {
   const seen = new Set<string>();
-  return kinds().filter(({ kind }) => !seen.has(kind) && seen.add(kind));
+  return allKinds(question).filter(({ apiVersion, kind }) => {
+    const name = `${apiVersion.slice(0, apiVersion.indexOf('/'))}/${kind}`;
+    const isOther = kindSchema(apiVersion, kind) ? !seen.has(kind) : !seen.has(name);
+    seen.add(kind).add(name);
+    return isOther;
+  });
+}
+
+/** Those of Kubernetes first. */
+function allKinds({ kinds: custom, path = '' }: Question): readonly Kind[] {
+  return [...kinds(), ...(custom?.known(path) ?? [])];
 }
 
 function versionAbove({ document: { document, offset: by }, offset }: Slot, apiVersion: string) {
@@ -137,10 +157,11 @@ function versionAbove({ document: { document, offset: by }, offset }: Slot, apiV
   return { span, newText: `${indent}apiVersion: ${apiVersion}${lineBreak(document.text)}` };
 }
 
-function versionItems(slot: Slot): Item[] {
+function versionItems(question: Question, slot: Slot): Item[] {
   const { kind: wanted } = slot;
   if (!isManifest(slot)) return [];
-  const own = kinds().filter(({ kind }) => kind === wanted);
-  const versions = new Set((own.length > 0 || wanted !== '' ? own : kinds()).map(({ apiVersion }) => apiVersion));
+  const all = allKinds(question);
+  const own = all.filter(({ kind }) => kind === wanted);
+  const versions = new Set((own.length > 0 || wanted !== '' ? own : all).map(({ apiVersion }) => apiVersion));
   return [...versions].map((label) => ({ label, kind: 'value' }));
 }

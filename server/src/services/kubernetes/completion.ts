@@ -16,7 +16,7 @@ export function kubernetesCompletion(question: Question): CompletionEntry[] {
   if (!isRead(document)) return [];
   const variables = variableItems(question);
   if (variables) return variableEntries(question, variables);
-  const slot = slotAt(document, question.offset - document.offset);
+  const slot = slotAt(question, document, question.offset - document.offset);
   if (!slot) return [];
   const { insert, replace } = slot.typing.typed;
   const typed = {

@@ -1,8 +1,8 @@
 import type { FieldType, ObjectType } from '../../core/kubernetes/schema.ts';
-import { kindSchema } from '../../core/kubernetes/schema.ts';
 import type { Span } from '../../core/text.ts';
-import type { PlacedManifest, Resource } from '../../parse/kubernetes.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../../parse/yaml/node.ts';
+import { manifestsOf, type Question, schemaOf } from './question.ts';
 
 /** A key or a value at an offset, seen by the API. All spans are the document's. */
 export interface FieldAt {
@@ -17,6 +17,10 @@ export interface FieldAt {
   readonly field: string;
   readonly type: FieldType;
   readonly required: boolean;
+  /** What a custom resource's definition fills in. */
+  readonly usual: string | undefined;
+  /** What it says of the field. */
+  readonly description: string | undefined;
   /** What the cursor is on. */
   readonly on: YamlScalar;
   readonly isKey: boolean;
@@ -32,12 +36,12 @@ export interface Holder {
 }
 
 /** What the schema knows of the text at an offset of the file. */
-export function fieldAt(manifests: readonly PlacedManifest[], offset: number): FieldAt | undefined {
-  const placed = manifests.findLast((each) => each.offset <= offset);
+export function fieldAt(question: Question): FieldAt | undefined {
+  const placed = manifestsOf(question).findLast((each) => each.offset <= question.offset);
   if (!placed) return undefined;
-  const at = offset - placed.offset;
+  const at = question.offset - placed.offset;
   const resource = placed.manifest.resources.find(({ root }) => touches(root.span, at));
-  const schema = resource && kindSchema(resource.apiVersion, resource.kind);
+  const schema = resource && schemaOf(question, resource);
   if (!schema) return undefined;
   const holder = { map: resource.root, type: schema.type, step: '' };
   const found = inObject({ path: '', holders: [holder], at }, holder);
@@ -52,11 +56,7 @@ interface Way {
   readonly at: number;
 }
 
-interface Field {
-  readonly field: string;
-  readonly type: FieldType;
-  readonly required: boolean;
-}
+type Field = Pick<FieldAt, 'field' | 'type' | 'required' | 'usual' | 'description'>;
 
 function inObject(way: Way, { map, type }: Holder): Found | undefined {
   const pair = pairAt(map, way.at);
@@ -65,7 +65,13 @@ function inObject(way: Way, { map, type }: Holder): Found | undefined {
   const field = type.fields.get(text);
   if (!field) return undefined;
   const path = way.path === '' ? text : `${way.path}.${text}`;
-  const found: Field = { field: `${type.name}.${text}`, type: field.type, required: field.required };
+  const found: Field = {
+    field: `${type.name}.${text}`,
+    type: field.type,
+    required: field.required,
+    usual: field.default,
+    description: field.description,
+  };
   if (touches(pair.key.span, way.at)) return { ...way, ...found, path, on: pair.key, isKey: true, mapKey: undefined };
   return inValue({ ...way, path }, found, { step: text, node: pair.value });
 }

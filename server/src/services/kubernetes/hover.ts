@@ -12,12 +12,12 @@ import { nameText } from './hoverName.ts';
 import { probeText } from './hoverProbe.ts';
 import { quantityText } from './hoverQuantity.ts';
 import { kindPage } from './pages.ts';
-import { manifestsOf, type Question } from './question.ts';
+import { type Question, schemaOf } from './question.ts';
 import { typeName } from './typeName.ts';
 
 /** What the API says of the field at an offset, and what its value means. */
 export function kubernetesHover(question: Question): HoverText | undefined {
-  const field = fieldAt(manifestsOf(question), question.offset);
+  const field = fieldAt(question);
   if (!field) return undefined;
   const isIdentity = /^(?:apiVersion|kind)$/.test(field.path);
   const paragraphs = isIdentity ? identity(question, field) : described(question, field);
@@ -26,8 +26,11 @@ export function kubernetesHover(question: Question): HoverText | undefined {
 }
 
 /** What kind of resource it is, and since when it is looked at so. */
-function identity({ describe, locale }: Question, { resource, holders }: FieldAt): (string | undefined)[] {
+function identity(question: Question, { resource, holders }: FieldAt): (string | undefined)[] {
+  const { describe, locale } = question;
   const { apiVersion, kind } = resource;
+  if (holders[0]?.type.isCustom)
+    return [`**${apiVersion} ${kind}** — ${say('ofDefinition', locale)}`, schemaOf(question, resource)?.description];
   const type = holders[0]?.type.name ?? '';
   const page = kindPage(kind);
   return [
@@ -40,14 +43,14 @@ function identity({ describe, locale }: Question, { resource, holders }: FieldAt
 function described(question: Question, field: FieldAt): (string | undefined)[] {
   return [
     `${code(field.path)} — ${facts(question, field)}`,
-    question.describe?.(field.field),
+    field.description ?? question.describe?.(field.field),
     choices(question, field),
     meaning(question, field),
   ];
 }
 
-function facts({ locale }: Question, { field, path, type, required, mapKey }: FieldAt): string {
-  const usual = mapKey === undefined ? DEFAULTS[field] : undefined;
+function facts({ locale }: Question, { field, path, type, required, mapKey, usual: defined }: FieldAt): string {
+  const usual = mapKey === undefined && !path.endsWith(']') ? (defined ?? DEFAULTS[field]) : undefined;
   const parts = [
     typeName(type, locale),
     ...(mapKey === undefined && !path.endsWith(']') ? [say(required ? 'required' : 'optional', locale)] : []),
@@ -56,8 +59,11 @@ function facts({ locale }: Question, { field, path, type, required, mapKey }: Fi
   return parts.reduce((first, second) => say('both', locale, { first, second }));
 }
 
-function choices({ locale }: Question, { field, mapKey }: FieldAt): string | undefined {
-  const values = mapKey === undefined ? ENUMS[field] : undefined;
+function choices({ locale }: Question, { field, mapKey, type: { limits } }: FieldAt): string | undefined {
+  const defined = limits?.enum?.map((value) =>
+    typeof value === 'string' && value !== '' ? value : JSON.stringify(value),
+  );
+  const values = defined ?? (mapKey === undefined ? ENUMS[field] : undefined);
   return values && say('oneOf', locale, { values: values.map(code).join(locale === 'zh-cn' ? '、' : ', ') });
 }
 

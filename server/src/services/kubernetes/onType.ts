@@ -30,7 +30,7 @@ function columnOfLine(question: Question, start: number): number | undefined {
   const last = start === 0 ? undefined : lineMarks(document.text, start - 1).at(-1);
   if (!last || last.kind === 'text') return undefined;
   if (last.kind === 'dash') return last.column + 2;
-  const slot = slotAt({ document, offset }, last.at);
+  const slot = slotAt(question, { document, offset }, last.at);
   // Lines of a text may look like keys.
   if (!slot || slot.typing.flow) return undefined;
   const isHolder = isOpen(last) || /^[|>][-+\d]*$/.test(last.value);

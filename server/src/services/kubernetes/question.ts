@@ -1,7 +1,9 @@
+import { kindSchema, type KindSchema } from '../../core/kubernetes/schema.ts';
 import type { Locale } from '../../engine/catalogue.ts';
 import { parseKubernetes, type PlacedManifest } from '../../parse/kubernetes.ts';
 import type { PlacedDocument, YamlFile } from '../../parse/yaml.ts';
 import { parseDocument } from '../../parse/yaml/document.ts';
+import type { CustomKinds, TypeName } from '../../workspace/customKinds.ts';
 
 /** What the services are asked about, and what they know besides the file. */
 export interface Question {
@@ -12,6 +14,16 @@ export interface Question {
   readonly path?: string;
   /** What Kubernetes' documentation says of a type or a field, as `V1Probe.periodSeconds`; nothing without the texts. */
   readonly describe?: (key: string) => string | undefined;
+  /** What CustomResourceDefinitions around define. */
+  readonly kinds?: CustomKinds | undefined;
+}
+
+/** What is known of a kind: of Kubernetes itself, or of a definition around. */
+export function schemaOf(
+  { kinds, path = '' }: Pick<Question, 'kinds' | 'path'>,
+  type: TypeName,
+): KindSchema | undefined {
+  return kindSchema(type.apiVersion, type.kind) ?? kinds?.of(path, type)?.described;
 }
 
 const NOTHING: PlacedDocument = { document: parseDocument(''), offset: 0 };

@@ -1,12 +1,15 @@
-import { kindSchema, type FieldType, type KindSchema, type ObjectType } from '../../core/kubernetes/schema.ts';
+import type { FieldType, KindSchema, ObjectType } from '../../core/kubernetes/schema.ts';
 import type { PlacedDocument } from '../../parse/yaml.ts';
 import { typingAt, type Level, type Typing } from '../../parse/yaml/typing.ts';
+import { schemaOf, type Question } from './question.ts';
 
 /** What may be written in a collection or behind a key, and the field of the API that says so. */
 export interface Held {
   readonly type: FieldType;
   /** `V1Container.ports`; '' for the resource itself. */
   readonly field: string;
+  /** What a custom resource's definition fills in. */
+  readonly usual?: string | undefined;
 }
 
 /** A place where something is being typed, seen by the API. */
@@ -25,13 +28,13 @@ export interface Slot {
   readonly held: Held | undefined;
 }
 
-export function slotAt(document: PlacedDocument, offset: number): Slot | undefined {
+export function slotAt(question: Question, document: PlacedDocument, offset: number): Slot | undefined {
   const typing = typingAt(document.document.text, offset);
   const at = typing ? rootIndex(typing.levels) : 0;
   const root = typing?.levels[at];
   if (!typing || root?.kind !== 'map') return undefined;
   const [apiVersion, kind] = [scalarOf(root, 'apiVersion'), scalarOf(root, 'kind')];
-  const schema = kindSchema(apiVersion, kind);
+  const schema = schemaOf(question, { apiVersion, kind });
   const inner = typing.levels.slice(at + 1);
   const held =
     schema && inner.reduce<Held | undefined>(descend, { type: { kind: 'object', type: schema.type }, field: '' });
@@ -56,7 +59,7 @@ export function heldBy({ type, field }: Held, key: string): Held | undefined {
   if (type.kind === 'map') return { type: type.value, field };
   if (type.kind !== 'object') return undefined;
   const found = type.type.fields.get(key);
-  return found && { type: found.type, field: fieldOf(type.type, key) };
+  return found && { type: found.type, field: fieldOf(type.type, key), usual: found.default };
 }
 
 export function fieldOf({ name }: ObjectType, key: string): string {

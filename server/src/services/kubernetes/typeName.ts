@@ -17,7 +17,7 @@ const SCALARS = {
 
 /** A type as people call it: `text`, `list of ContainerPort`. */
 export function typeName(type: FieldType, locale: Locale): string {
-  if (type.kind === 'object') return shortName(type.type.name);
+  if (type.kind === 'object') return type.type.isCustom ? say('typeObject', locale) : shortName(type.type.name);
   if (type.kind === 'list') return say('typeList', locale, { item: typeName(type.item, locale) });
   if (type.kind === 'map') return say('typeMap', locale, { value: typeName(type.value, locale) });
   return say(SCALARS[type.kind], locale);
