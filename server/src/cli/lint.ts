@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toLocale, type Locale } from '../engine/catalogue.ts';
-import { readDefinitions } from '../host/definitions.ts';
+import { readDefinitionsNow } from '../host/definitions.ts';
 import { readIndexed } from '../host/files.ts';
 import { BARS, FORMATS, type LintOptions, lintPart, type Part, type PartResult, relative } from './lintPart.ts';
 import { text } from './strings.ts';
@@ -33,7 +33,7 @@ export async function lintCommand(
   for (const { path, id } of targets.problems) io.stderr(text(id, options.locale, { path }));
   const { roots } = targets;
   const indexed = await readIndexed(roots);
-  await readDefinitions(indexed);
+  readDefinitionsNow(indexed);
   const files = filesToCheck(targets, indexed.folders);
   const result = await lint({ files, roots, indexed, options: lintOptions });
   for (const complaint of result.complaints) io.stderr(complaint);
