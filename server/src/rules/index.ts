@@ -303,6 +303,8 @@ import kubernetesIntExpected from './kubernetes/int-expected.ts';
 import kubernetesIntExpectedZh from './kubernetes/int-expected.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidCron from './kubernetes/invalid-cron.ts';
 import kubernetesInvalidCronZh from './kubernetes/invalid-cron.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidCustomValue from './kubernetes/invalid-custom-value.ts';
+import kubernetesInvalidCustomValueZh from './kubernetes/invalid-custom-value.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidEnum from './kubernetes/invalid-enum.ts';
 import kubernetesInvalidEnumZh from './kubernetes/invalid-enum.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidLabelValue from './kubernetes/invalid-label-value.ts';
@@ -581,6 +583,7 @@ export const rules = {
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
   'kubernetes/int-expected': kubernetesIntExpected,
   'kubernetes/invalid-cron': kubernetesInvalidCron,
+  'kubernetes/invalid-custom-value': kubernetesInvalidCustomValue,
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValue,
   'kubernetes/invalid-name': kubernetesInvalidName,
@@ -799,6 +802,7 @@ export const translations = {
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
   'kubernetes/int-expected': kubernetesIntExpectedZh,
   'kubernetes/invalid-cron': kubernetesInvalidCronZh,
+  'kubernetes/invalid-custom-value': kubernetesInvalidCustomValueZh,
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValueZh,
   'kubernetes/invalid-name': kubernetesInvalidNameZh,

@@ -86,7 +86,7 @@ spec:
     const api = retiredApi(apiVersion, kind);
     const state = api && stateOf(api, policy?.kubernetesRelease ?? Number(schemaRelease().split('.')[1]));
     if (!state) return;
-    const severity = isMeant(apiVersion, path) ? 'info' : SEVERITIES[state];
+    const severity = severityOf(state, apiVersion, path);
     const span = asScalar(get(root, 'apiVersion'))?.span ?? kindSpan;
     const names = { api: `${apiVersion} ${kind}`, release: api.removed ?? api.deprecated };
     if (!api.replacement) {
@@ -120,6 +120,10 @@ function customVersions({ apiVersion, kind, root, kindSpan }: Resource, custom: 
   const message: 'dated' | 'unserved' = own.some(({ isServed }) => isServed) ? 'dated' : 'unserved';
   const span = asScalar(get(root, 'apiVersion'))?.span ?? kindSpan;
   return [{ message, span, args: { kind, version, served: served.join(', ') } }];
+}
+
+function severityOf(state: keyof typeof SEVERITIES, apiVersion: string, path: string) {
+  return isMeant(apiVersion, path) ? 'info' : SEVERITIES[state];
 }
 
 const SEVERITIES = { removed: 'error', deprecated: 'warning', outdated: 'info' } as const;
