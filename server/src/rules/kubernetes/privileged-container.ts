@@ -1,5 +1,6 @@
 import { isInfrastructure, privilegesOf } from '../../parse/kubernetes/security.ts';
-import { asScalar, getIn } from '../../parse/yaml/node.ts';
+import type { Resource } from '../../parse/kubernetes.ts';
+import { asScalar, getIn, type YamlMap, type YamlScalar } from '../../parse/yaml/node.ts';
 import { removeIn } from '../../parse/yaml/remove.ts';
 import { booleanOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
@@ -74,8 +75,8 @@ spec:
       const severity =
         isInfrastructure(resource) || BUILDS_IMAGES.test(container.image?.text ?? '') ? 'info' : undefined;
       const names = { container: container.name };
-      const process = asScalar(getIn(own, 'windowsOptions', 'hostProcess'));
-      if (process && booleanOf(process) === true) yield say.hostProcess(process.span, names, { severity });
+      const process = hostProcess(own, resource);
+      if (process) yield say.hostProcess(process.span, names, { severity });
       if (!privileged || !own) continue;
       const edits = removeIn(document, container.map, ['securityContext', 'privileged']);
       const fixes = offer(edits, (change) => fix.remove({}, change));
@@ -85,5 +86,12 @@ spec:
     }
   },
 });
+
+/** The pod's counts for all of its containers that say nothing else; the API server wants them to be of one mind. */
+function hostProcess(own: YamlMap | undefined, { podSpec }: Resource): YamlScalar | undefined {
+  const path = ['windowsOptions', 'hostProcess'];
+  const process = asScalar(getIn(own, ...path) ?? getIn(podSpec, 'securityContext', ...path));
+  return process && booleanOf(process) === true ? process : undefined;
+}
 
 const BUILDS_IMAGES = /(?:^|\/)docker:.*dind|\b(?:buildkit|buildah|podman|kaniko|kindest)\b/;
