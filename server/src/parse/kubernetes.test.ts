@@ -58,6 +58,7 @@ const WORKLOADS: readonly [string, number][] = [
   [`apiVersion: apps/v1\nkind: StatefulSet\nspec: { ${TEMPLATE} }`, 1],
   [`apiVersion: apps/v1\nkind: DaemonSet\nspec: { ${TEMPLATE} }`, 1],
   [`apiVersion: apps/v1\nkind: ReplicaSet\nspec: { ${TEMPLATE} }`, 1],
+  [`apiVersion: apps.openshift.io/v1\nkind: DeploymentConfig\nspec: { ${TEMPLATE} }`, 1],
   [`apiVersion: v1\nkind: ReplicationController\nspec: { ${TEMPLATE} }`, 1],
   [`apiVersion: batch/v1\nkind: Job\nspec: { ${TEMPLATE} }`, 1],
   [`apiVersion: batch/v1\nkind: CronJob\nspec: { jobTemplate: { spec: { ${TEMPLATE} } } }`, 1],

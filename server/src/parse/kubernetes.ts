@@ -1,7 +1,7 @@
 import { oncePer } from '../core/once.ts';
 import type { Span } from '../core/text.ts';
 import type { Container } from './kubernetes/container.ts';
-import { podSpecOf, readContainers, startWithComments } from './kubernetes/pods.ts';
+import { podSpecOf, readContainers, startWithComments, triggeredImages } from './kubernetes/pods.ts';
 import { scalarSetting } from './kubernetes/settings.ts';
 import type { YamlFile } from './yaml.ts';
 import type { YamlDocument } from './yaml/document.ts';
@@ -28,7 +28,7 @@ export interface Resource {
   readonly nameSpan: Span;
   /** '' if it is left to the context. */
   readonly namespace: string;
-  /** Of Pods, workloads and pod templates. Custom resources are left alone. */
+  /** Of Pods, workloads and pod templates. Custom resources are left alone, but for OpenShift's DeploymentConfig. */
   readonly podSpec: YamlMap | undefined;
   /** In the order of the text, init and ephemeral containers among them. */
   readonly containers: readonly Container[];
@@ -109,7 +109,9 @@ function readResource(root: YamlMap, scope: Span, document: YamlDocument): reado
       nameSpan: name?.span ?? kind.span,
       namespace: scalarSetting(metadata, 'namespace')?.text ?? '',
       podSpec,
-      containers: podSpec ? readContainers(podSpec, { document, scope, partial }) : [],
+      containers: podSpec
+        ? readContainers(podSpec, { document, scope, partial, fillsImage: triggeredImages(root) })
+        : [],
       partial,
     },
   ];

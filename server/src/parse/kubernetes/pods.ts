@@ -1,7 +1,8 @@
 import { lineStart, overlaps, type Span } from '../../core/text.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { blockColumn, insertionPoint } from '../yaml/layout.ts';
-import { asList, asMap, get, getIn, type YamlMap } from '../yaml/node.ts';
+import { asList, asMap, get, getIn, itemsOf, type YamlMap } from '../yaml/node.ts';
+import { stringOf } from '../yaml/scalar.ts';
 import { readContainer, type Container } from './container.ts';
 import { combine, findDeclarations } from './declarations.ts';
 
@@ -11,6 +12,8 @@ export interface PodSource {
   /** The resource, for comments: those above it and in it speak of its containers. */
   readonly scope: Span;
   readonly partial: boolean;
+  /** Whether somebody fills in a container's image when the object is in the cluster. */
+  readonly fillsImage: (container: string) => boolean;
 }
 
 interface Entry {
@@ -28,7 +31,7 @@ const LISTS: readonly (readonly [key: string, role: Container['role']])[] = [
 
 /** A pod's containers in the order of the text, without those that a syntax error may have torn. */
 export function readContainers(spec: YamlMap, source: PodSource): readonly Container[] {
-  const { document, scope, partial } = source;
+  const { document, scope, partial, fillsImage } = source;
   const entries = listEntries(spec, document.text);
   const declarations = findDeclarations(document.text, scope);
   const isOwn = declarations.map(({ offset }) => entries.find((entry) => isWithin(entry, offset, document.text)));
@@ -38,7 +41,8 @@ export function readContainers(spec: YamlMap, source: PodSource): readonly Conta
     const own = declarations.filter((_, at) => isOwn[at] === entry);
     const podSecurityContext = asMap(get(spec, 'securityContext'));
     const declared = own.length > 0 ? combine([shared, ...own]) : shared;
-    return [readContainer(entry.map, { role: entry.role, podSecurityContext, declared, partial })];
+    const container = readContainer(entry.map, { role: entry.role, podSecurityContext, declared, partial });
+    return [fillsImage(container.name) ? { ...container, image: undefined } : container];
   });
 }
 
@@ -98,6 +102,14 @@ export function podSpecOf(root: YamlMap, group: string, kind: string): YamlMap |
   return path && asMap(getIn(root, ...path));
 }
 
+/** The containers whose images triggers of a DeploymentConfig fill in; what is written there is a stand-in. */
+export function triggeredImages(root: YamlMap): (container: string) => boolean {
+  const names = itemsOf(getIn(root, 'spec', 'triggers')).flatMap((item) =>
+    itemsOf(getIn(asMap(item), 'imageChangeParams', 'containerNames')).map(stringOf),
+  );
+  return (container) => names.includes(container);
+}
+
 const TEMPLATE = ['spec', 'template', 'spec'] as const;
 
 const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
@@ -111,6 +123,8 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   'extensions/Deployment': TEMPLATE,
   'extensions/DaemonSet': TEMPLATE,
   'extensions/ReplicaSet': TEMPLATE,
+  // OpenShift's, the only custom resource here: its template is an ordinary one.
+  'apps.openshift.io/DeploymentConfig': TEMPLATE,
   'batch/Job': TEMPLATE,
   'batch/CronJob': ['spec', 'jobTemplate', ...TEMPLATE],
 };

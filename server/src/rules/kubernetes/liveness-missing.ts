@@ -125,7 +125,7 @@ spec:
   ],
   *check(resource, { say, fix }, { services = [] }) {
     const { containers, document, kind } = resource;
-    if (!/^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind)) return;
+    if (!/^(?:Deployment|DeploymentConfig|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind)) return;
     const matching = servicesOf(resource, services);
     for (const container of containers.filter(mayHang)) {
       const { readinessProbe, map, name, nameSpan } = container;
