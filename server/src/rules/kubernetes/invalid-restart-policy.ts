@@ -15,7 +15,7 @@ A Job ends when its pods have ended well, so a pod that is always started again 
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template',
   ],
-  equivalents: ['kube-linter:restart-policy', 'kube-score:cronjob-restartpolicy'],
+  equivalents: ['kube-score:cronjob-restartpolicy'],
   messages: {
     job: 'The API server will refuse the object: a {kind} takes the restart policies Never and OnFailure, not {policy}.',
     default:
@@ -70,7 +70,8 @@ spec:
       ? replaceScalar(resource.document, written, policy)
       : setPair(resource.document, problem.podSpec, 'restartPolicy', policy);
     const fixes = edits ? [fix.write({ policy }, { safe: false, edits: () => edits })] : [];
-    yield say[message](span, { kind: resource.kind, policy: written?.text ?? '' }, { fixes });
+    const equivalents = resource.kind === 'CronJob' ? undefined : [];
+    yield say[message](span, { kind: resource.kind, policy: written?.text ?? '' }, { fixes, equivalents });
   },
 });
 
