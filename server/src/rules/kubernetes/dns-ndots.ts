@@ -1,12 +1,15 @@
 import { isController } from '../../parse/kubernetes/workload.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
-import { appendItem, setPair, type Edits } from '../../parse/yaml/edit.ts';
-import { asList, asMap, findPair, get, getIn, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
+import { appendItem, replaceScalar, setPair, type Edits } from '../../parse/yaml/edit.ts';
+import { asList, asMap, asScalar, findPair, get, getIn, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { booleanOf, isNull, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 import { offer, unshared } from '../offer.ts';
 
 const OPTION = { name: 'ndots', value: '2' };
+
+/** What the kubelet writes, and whoever writes it, too, has the same. */
+const DEFAULT = '5';
 
 export default defineRule({
   target: 'kubernetes',
@@ -79,8 +82,14 @@ spec:
   *check(resource, { say, fix }) {
     const { podSpec, partial, nameSpan } = resource;
     if (!podSpec || partial || !isController(resource) || !asksCluster(podSpec)) return;
-    const options = itemsOf(getIn(podSpec, 'dnsConfig', 'options'));
-    if (options.some((item) => stringOf(get(asMap(item), 'name')) === 'ndots')) return;
+    const options = itemsOf(getIn(podSpec, 'dnsConfig', 'options')).flatMap((item) => asMap(item) ?? []);
+    const written = options.find((item) => stringOf(get(item, 'name')) === 'ndots');
+    const value = asScalar(get(written, 'value'));
+    if (value?.text === DEFAULT) {
+      const edits = unshared(resource.document, [written], () => replaceScalar(resource.document, value, OPTION.value));
+      yield say.five(value.span, {}, { fixes: offer(edits, (change) => fix.set({}, change)) });
+    }
+    if (written) return;
     yield say.five(nameSpan, {}, { fixes: offer(addOption(resource, podSpec), (change) => fix.set({}, change)) });
   },
 });
