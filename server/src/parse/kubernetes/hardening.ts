@@ -45,6 +45,9 @@ export const READ_ONLY: Measure = {
   ],
 };
 
+/** Polaris is content with one of four: seccomp, fewer capabilities, AppArmor or SELinux. */
+const LINUX_HARDENING = 'polaris:linuxHardening';
+
 export const MEASURES: readonly Measure[] = [
   NOT_ROOT,
   READ_ONLY,
@@ -68,7 +71,7 @@ export const MEASURES: readonly Measure[] = [
     field: 'seccompProfile',
     value: { type: 'RuntimeDefault' },
     isMet: ({ seccomp }) => seccomp !== undefined && seccomp !== 'Unconfined',
-    peers: ['kube-score:container-seccomp-profile', 'polaris:linuxHardening'],
+    peers: ['kube-score:container-seccomp-profile', LINUX_HARDENING],
   },
 ];
 
@@ -76,6 +79,8 @@ export interface Gaps {
   readonly container: Container;
   /** What it is without, but for what annotations of other linters let it be without. */
   readonly gaps: readonly Measure[];
+  /** The checks of other tools that miss the same. */
+  readonly peers: readonly string[];
 }
 
 /** The containers of a workload that could do with less, and what that would be. */
@@ -86,8 +91,18 @@ export function hardeningGaps(resource: Resource, ignored: readonly string[]): r
     .map((container) => {
       const privileges = privilegesOf(container, resource);
       const isGap = ({ isMet, peers }: Measure) => !isMet(privileges) && !peers.some((name) => ignored.includes(name));
-      return { container, gaps: MEASURES.filter(isGap) };
+      const gaps = MEASURES.filter(isGap);
+      const isHeld = isHeldOtherwise(container, resource);
+      const peers = gaps.flatMap((gap) => gap.peers).filter((name) => name !== LINUX_HARDENING || !isHeld);
+      return { container, gaps, peers };
     });
+}
+
+function isHeldOtherwise(container: Container, resource: Resource): boolean {
+  const contexts = [get(container.map, 'securityContext'), get(resource.podSpec, 'securityContext')].map(asMap);
+  const isConfined = contexts.some((map) => get(map, 'appArmorProfile') ?? get(map, 'seLinuxOptions'));
+  const { drops, added } = privilegesOf(container, resource);
+  return isConfined || (drops.length > 0 && !adds(added, 'ALL'));
 }
 
 /** Not what is told elsewhere, cannot be read, or has to be root for what it does. */

@@ -100,7 +100,7 @@ spec:
     },
   ],
   *check(resource, { say, fix }) {
-    for (const { container, gaps } of hardeningGaps(resource, ignoredChecks(resource))) {
+    for (const { container, gaps, peers } of hardeningGaps(resource, ignoredChecks(resource))) {
       const missing = gaps.filter((measure) => measure !== READ_ONLY);
       if (missing.length === 0) continue;
       const readOnly = gaps.includes(READ_ONLY) ? withReadOnlyRoot(resource, container, gaps) : undefined;
@@ -113,7 +113,7 @@ spec:
         { container: container.name, missing: gaps.map(({ name }) => name).join(', ') },
         {
           fixes,
-          equivalents: gaps.flatMap(({ peers }) => peers),
+          equivalents: peers,
           severity: isInfrastructure(resource) ? 'hint' : undefined,
         },
       );
