@@ -45,7 +45,14 @@ const HOLDS_NAME =
   /^(?!.*(?:client|shared|jwt|session|cookie|app|oauth|hmac|signing|consumer|admin)_?secret$).*_secret$/i;
 
 function looksRandom(text: string): boolean {
-  return text.length >= 16 && /\d/.test(text) && /[a-z]/i.test(text) && !/[\s/.]/.test(text);
+  const isMixed = text.length >= 16 && /\d/.test(text) && /[a-z]/i.test(text);
+  return isMixed && (!/[\s/.]/.test(text) || isBase64(text));
+}
+
+/** Of 30 bytes and more, with whole groups of four: a path is not like that. */
+function isBase64(text: string): boolean {
+  const isWhole = text.length >= 40 && text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text);
+  return isWhole && /[A-Z]/.test(text) && /[a-z]/.test(text);
 }
 
 /** What is hidden from nobody: an example, an address, the name of a Secret, another variable. */
