@@ -1,8 +1,6 @@
+import { hostPaths } from '../../parse/kubernetes/hostPaths.ts';
 import { isInfrastructure } from '../../parse/kubernetes/security.ts';
-import type { Resource } from '../../parse/kubernetes.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
-import { asMap, asScalar, get, getIn, itemsOf } from '../../parse/yaml/node.ts';
-import { booleanOf, stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
 export default defineRule({
@@ -76,16 +74,14 @@ spec:
   ],
   *check(resource, { say, fix, note }) {
     const severity = isInfrastructure(resource) ? 'info' : undefined;
-    for (const item of itemsOf(get(resource.podSpec, 'volumes'))) {
-      const path = asScalar(getIn(asMap(item), 'hostPath', 'path'));
-      const kind = path && kindOf(path.text);
-      if (!path || !kind) continue;
+    for (const { path, kind, mount } of hostPaths(resource)) {
+      if (!kind) continue;
       const names = { path: path.text };
+      const equivalents = peersOf(path.text, mount !== undefined);
       if (kind !== 'writable') {
-        yield say[kind](path.span, names, { severity, equivalents: peersOf(path.text) });
+        yield say[kind](path.span, names, { severity, equivalents });
         continue;
       }
-      const mount = writableMount(resource, stringOf(get(asMap(item), 'name')));
       if (!mount) continue;
       const edits = setPair(resource.document, mount.map, 'readOnly', true);
       yield say.writable(
@@ -93,7 +89,7 @@ spec:
         { ...names, container: mount.container },
         {
           severity,
-          equivalents: peersOf(path.text),
+          equivalents,
           related: [note.mount({}, { span: mount.map.span })],
           fixes:
             edits && !resource.document.shared.has(mount.map)
@@ -105,27 +101,7 @@ spec:
   },
 });
 
-function kindOf(path: string): 'socket' | 'path' | 'writable' | undefined {
-  if (/(?:^|\/)(?:docker|containerd|crio|cri-dockerd|podman)\.sock$/.test(path)) return 'socket';
-  if (HOLDS_SECRETS.test(path)) return 'path';
-  return /^\/(?:dev|sys|usr|lib|var\/log)\/?$/.test(path) ? 'writable' : undefined;
-}
-
-const HOLDS_SECRETS =
-  /^\/(?:(?:etc|etc\/kubernetes(?:\/.*)?|root(?:\/.*)?|proc|boot|var\/lib\/(?:kubelet|docker|containerd|etcd)|var\/run|run)\/?)?$/;
-
-function peersOf(path: string): readonly string[] {
+function peersOf(path: string, isWritable: boolean): readonly string[] {
   const linter = path.endsWith('docker.sock') ? 'docker-sock' : 'sensitive-host-mounts';
-  return [`kube-linter:${linter}`, 'kube-linter:writable-host-mount', 'polaris:hostPathSet'];
-}
-
-/** The first mount of a volume that is not read-only. */
-function writableMount({ containers }: Resource, volume: string | undefined) {
-  for (const { map: owner, name: container } of containers) {
-    const mount = itemsOf(get(owner, 'volumeMounts'))
-      .flatMap((item) => asMap(item) ?? [])
-      .find((map) => stringOf(get(map, 'name')) === volume && booleanOf(get(map, 'readOnly')) !== true);
-    if (mount) return { map: mount, container };
-  }
-  return undefined;
+  return [`kube-linter:${linter}`, ...(isWritable ? ['kube-linter:writable-host-mount'] : []), 'polaris:hostPathSet'];
 }
