@@ -3,6 +3,9 @@ import { fieldsOf, isPlaceholder } from '../../parse/kubernetes/fields.ts';
 import { integerOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
 
+/** Told of the constraints alone; of the rest no other tool says anything. */
+const SPREAD = 'kube-score:pod-topology-spread-constraints';
+
 export default defineRule({
   target: 'kubernetes',
   severity: 'error',
@@ -14,6 +17,7 @@ The schema of Kubernetes says that \`maxSkew\` or \`weight\` is a number, and on
     'https://kubernetes.io/docs/reference/kubernetes-api/',
     'https://github.com/kubernetes/kubernetes/blob/release-1.36/pkg/apis/core/validation/validation.go',
   ],
+  equivalents: [SPREAD],
   messages: {
     range: 'The API server will refuse the object: {name} goes from {min} to {max}, and {value} is not among them.',
     least: 'The API server will refuse the object: {name} is {min} at least, not {value}.',
@@ -74,8 +78,10 @@ spec:
       const [range, value] = [RANGES[field], integerOf(scalar)];
       if (!range || value === undefined) continue;
       const { min, max } = range;
-      if (max !== undefined && (value < min || value > max)) yield say.range(scalar.span, { name, min, max, value });
-      else if (value < min) yield say.least(scalar.span, { name, min, value });
+      const equivalents = place.type.name === 'V1TopologySpreadConstraint' ? undefined : [];
+      if (max !== undefined && (value < min || value > max))
+        yield say.range(scalar.span, { name, min, max, value }, { equivalents });
+      else if (value < min) yield say.least(scalar.span, { name, min, value }, { equivalents });
     }
   },
 });

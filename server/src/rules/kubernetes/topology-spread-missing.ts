@@ -31,7 +31,6 @@ Replicas help against the loss of a node as far as they run on different ones. B
     'kube-linter:no-anti-affinity',
     'kube-score:deployment-has-host-podantiaffinity',
     'kube-score:statefulset-has-host-podantiaffinity',
-    'kube-score:pod-topology-spread-constraints',
     'polaris:topologySpreadConstraint',
   ],
   messages: { missing: 'One node may hold all {replicas} pods of {name}: nothing asks for them to be spread.' },
@@ -108,7 +107,8 @@ spec:
 });
 
 function hasReplicas({ group, kind, partial }: Resource): boolean {
-  return group === 'apps' && /^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind) && !partial;
+  const isOwn = group === 'apps' && /^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind);
+  return (isOwn || kind === 'DeploymentConfig') && !partial;
 }
 
 function spread({ document }: Resource, podSpec: YamlMap, matchLabels: Readonly<Record<string, string>>): Edits {
