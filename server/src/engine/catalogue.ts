@@ -51,7 +51,14 @@ export function say(rule: RuleId, phrase: Phrase, locale: Locale): string {
 }
 
 export function fill(template: string, args: Phrase['args']): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => shortened(String(args[name] ?? placeholder)));
+}
+
+/** Far more than any name has. What is quoted stands in the file anyway. */
+const LONGEST = 300;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 /** `zh-CN`, `zh_Hans`, `zh` … read simplified Chinese; everything else English. */

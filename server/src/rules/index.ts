@@ -293,6 +293,8 @@ import kubernetesGrpcProbeNamedPort from './kubernetes/grpc-probe-named-port.ts'
 import kubernetesGrpcProbeNamedPortZh from './kubernetes/grpc-probe-named-port.zh-cn.json' with { type: 'json' };
 import kubernetesHostNamespace from './kubernetes/host-namespace.ts';
 import kubernetesHostNamespaceZh from './kubernetes/host-namespace.zh-cn.json' with { type: 'json' };
+import kubernetesHostPath from './kubernetes/host-path.ts';
+import kubernetesHostPathZh from './kubernetes/host-path.zh-cn.json' with { type: 'json' };
 import kubernetesHostPort from './kubernetes/host-port.ts';
 import kubernetesHostPortZh from './kubernetes/host-port.zh-cn.json' with { type: 'json' };
 import kubernetesImageDigestUnpinned from './kubernetes/image-digest-unpinned.ts';
@@ -311,6 +313,8 @@ import kubernetesInvalidLabelValue from './kubernetes/invalid-label-value.ts';
 import kubernetesInvalidLabelValueZh from './kubernetes/invalid-label-value.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidName from './kubernetes/invalid-name.ts';
 import kubernetesInvalidNameZh from './kubernetes/invalid-name.zh-cn.json' with { type: 'json' };
+import kubernetesInvalidPort from './kubernetes/invalid-port.ts';
+import kubernetesInvalidPortZh from './kubernetes/invalid-port.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidQuantity from './kubernetes/invalid-quantity.ts';
 import kubernetesInvalidQuantityZh from './kubernetes/invalid-quantity.zh-cn.json' with { type: 'json' };
 import kubernetesInvalidRestartPolicy from './kubernetes/invalid-restart-policy.ts';
@@ -337,6 +341,8 @@ import kubernetesNonrootAsRoot from './kubernetes/nonroot-as-root.ts';
 import kubernetesNonrootAsRootZh from './kubernetes/nonroot-as-root.zh-cn.json' with { type: 'json' };
 import kubernetesOctalMode from './kubernetes/octal-mode.ts';
 import kubernetesOctalModeZh from './kubernetes/octal-mode.zh-cn.json' with { type: 'json' };
+import kubernetesOutOfRange from './kubernetes/out-of-range.ts';
+import kubernetesOutOfRangeZh from './kubernetes/out-of-range.zh-cn.json' with { type: 'json' };
 import kubernetesPrestopTcp from './kubernetes/prestop-tcp.ts';
 import kubernetesPrestopTcpZh from './kubernetes/prestop-tcp.zh-cn.json' with { type: 'json' };
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts';
@@ -578,6 +584,7 @@ export const rules = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStale,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPort,
   'kubernetes/host-namespace': kubernetesHostNamespace,
+  'kubernetes/host-path': kubernetesHostPath,
   'kubernetes/host-port': kubernetesHostPort,
   'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinned,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartup,
@@ -587,6 +594,7 @@ export const rules = {
   'kubernetes/invalid-enum': kubernetesInvalidEnum,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValue,
   'kubernetes/invalid-name': kubernetesInvalidName,
+  'kubernetes/invalid-port': kubernetesInvalidPort,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantity,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicy,
   'kubernetes/job-ttl-missing': kubernetesJobTtlMissing,
@@ -600,6 +608,7 @@ export const rules = {
   'kubernetes/missing-required': kubernetesMissingRequired,
   'kubernetes/nonroot-as-root': kubernetesNonrootAsRoot,
   'kubernetes/octal-mode': kubernetesOctalMode,
+  'kubernetes/out-of-range': kubernetesOutOfRange,
   'kubernetes/prestop-tcp': kubernetesPrestopTcp,
   'kubernetes/privileged-container': kubernetesPrivilegedContainer,
   'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversion,
@@ -797,6 +806,7 @@ export const translations = {
   'kubernetes/gomemlimit-stale': kubernetesGomemlimitStaleZh,
   'kubernetes/grpc-probe-named-port': kubernetesGrpcProbeNamedPortZh,
   'kubernetes/host-namespace': kubernetesHostNamespaceZh,
+  'kubernetes/host-path': kubernetesHostPathZh,
   'kubernetes/host-port': kubernetesHostPortZh,
   'kubernetes/image-digest-unpinned': kubernetesImageDigestUnpinnedZh,
   'kubernetes/initial-delay-instead-of-startup': kubernetesInitialDelayInsteadOfStartupZh,
@@ -806,6 +816,7 @@ export const translations = {
   'kubernetes/invalid-enum': kubernetesInvalidEnumZh,
   'kubernetes/invalid-label-value': kubernetesInvalidLabelValueZh,
   'kubernetes/invalid-name': kubernetesInvalidNameZh,
+  'kubernetes/invalid-port': kubernetesInvalidPortZh,
   'kubernetes/invalid-quantity': kubernetesInvalidQuantityZh,
   'kubernetes/invalid-restart-policy': kubernetesInvalidRestartPolicyZh,
   'kubernetes/job-ttl-missing': kubernetesJobTtlMissingZh,
@@ -819,6 +830,7 @@ export const translations = {
   'kubernetes/missing-required': kubernetesMissingRequiredZh,
   'kubernetes/nonroot-as-root': kubernetesNonrootAsRootZh,
   'kubernetes/octal-mode': kubernetesOctalModeZh,
+  'kubernetes/out-of-range': kubernetesOutOfRangeZh,
   'kubernetes/prestop-tcp': kubernetesPrestopTcpZh,
   'kubernetes/privileged-container': kubernetesPrivilegedContainerZh,
   'kubernetes/probe-budget-inversion': kubernetesProbeBudgetInversionZh,

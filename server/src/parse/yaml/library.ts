@@ -6,8 +6,8 @@ import { createTree } from './tree.ts';
 /** Kubernetes objects nest some thirty levels deep, their schemas some sixty. */
 const MAX_DEPTH = 250;
 
-/** The API server takes objects of at most 3 MiB; this many tokens take about two seconds. */
-const MAX_TOKENS = 500_000;
+/** A megabyte, which etcd takes of an object at most; only broken documents come here, and have to be told as such soon. */
+const MAX_TOKENS = 200_000;
 
 /** What has more is not a manifest. */
 const MAX_ERRORS = 1000;

@@ -22,7 +22,7 @@ Sources of templates (\`{{ … }}\`) are not YAML yet and are left alone. The ma
     other: 'The document will not be read: this is not YAML.',
     conflict: 'The document will not be read: a merge conflict is not resolved.',
     depth: 'Nothing below is checked: it is nested deeper than any object of Kubernetes.',
-    size: 'Nothing below is checked: the document is larger than the API server takes.',
+    size: 'Nothing below is checked: the document is too large to be one object.',
   },
   fixes: {
     spaces: 'Indent with two spaces for each tab',
