@@ -104,6 +104,11 @@ test('aliases stand for the last anchor of their name before them', () => {
   assert.equal(shared.size, 2);
 });
 
+test('a merge key may say that it is one, as Go writes it', () => {
+  const root = asMap(parseDocument('x: &x { a: 1 }\nm:\n  !!merge <<: *x\n  b: 2\n').root);
+  assert.equal(asScalar(getIn(root, 'm', 'a'))?.text, '1');
+});
+
 test('merge keys give what the map itself does not have', () => {
   const root = asMap(parseDocument('x: &x { a: 1, b: 1 }\ny: &y { b: 2, c: 2 }\nm: { a: 0, <<: [*x, *y] }\n').root);
   const value = (key: string) => asScalar(getIn(root, 'm', key))?.text;

@@ -104,10 +104,12 @@ function scalar(node: unknown, at: number, text: string): YamlScalar {
   const range = rangeOf(node, at);
   if (range.start === range.end) return empty(text, range.start, node.tag);
   const block = style === 'literal' || style === 'folded';
+  // A key that says `!!merge <<` is read as a symbol.
+  const content = typeof node.value === 'symbol' ? (node.value.description ?? '') : String(node.value);
   return {
     type: 'scalar',
-    span: block ? { start: range.start, end: endOfBlock(text, range, String(node.value)) } : range,
-    text: String(node.value),
+    span: block ? { start: range.start, end: endOfBlock(text, range, content) } : range,
+    text: content,
     style,
     ...(node.tag !== undefined && { tag: node.tag }),
   };
