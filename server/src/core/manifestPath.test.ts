@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isFragmentPath, isPolicySample } from './manifestPath.ts';
+import { isFragmentPath, isPolicySample, isTestData } from './manifestPath.ts';
 
 const CASES: Readonly<Record<string, boolean>> = {
   '/shop/overlays/prod/deployment.yaml': true,
@@ -31,4 +31,14 @@ test('what a policy allows and what not', () => {
     names.map((name) => isPolicySample(`/samples/${name}`)),
     [true, true, true, false, false],
   );
+});
+
+test('the data of tests', () => {
+  const paths = [
+    '/shop/e2e/api.yaml',
+    '/shop/pkg/testdata/api.yaml',
+    '/shop/e2e-tests/conf/api.yaml',
+    '/shop/test.yaml',
+  ];
+  assert.deepEqual(paths.map(isTestData), [true, true, true, false]);
 });

@@ -10,6 +10,11 @@ export function isFragmentPath(path: string): boolean {
   );
 }
 
+/** Whether a file lies with the data of tests, whose objects live for some minutes in a cluster of their own. */
+export function isTestData(path: string): boolean {
+  return /\/(?:testdata|fixtures|e2e(?:[-_]tests?)?)\//i.test(path);
+}
+
 /** Whether a file shows what a policy allows and what not (`example_disallowed.yaml`), so that it is bad on purpose. */
 export function isPolicySample(path: string): boolean {
   return /(?:^|[-_/])(?:dis)?allowed(?:[-_][^/]*)?\.ya?ml$/i.test(path);

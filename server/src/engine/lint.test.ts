@@ -54,3 +54,16 @@ test('a finding is looked for again when another document says otherwise', () =>
 function digest(reports: ReturnType<typeof lintText>): readonly string[] {
   return reports.map(({ rule, span, message }) => `${rule} ${span.start} ${JSON.stringify(message.args)}`);
 }
+
+test('what is bad on purpose, or lives for a test alone, is told as information', () => {
+  const told = (path: string, image: string) =>
+    lintText(
+      path,
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: ${image} }], x: 1 }\n`,
+      surroundings,
+    ).map(({ rule, severity }) => `${severity} ${rule}`);
+  const [field, tag] = ['kubernetes/unknown-field', 'kubernetes/untagged-image'];
+  assert.deepEqual(told('/shop/pod.yaml', 'nginx').toSorted(), [`error ${field}`, `warning ${tag}`]);
+  assert.deepEqual(told('/shop/e2e/pod.yaml', 'nginx').toSorted(), [`error ${field}`, `info ${tag}`]);
+  assert.deepEqual(told('/shop/disallowed.yaml', 'nginx').toSorted(), [`info ${field}`, `info ${tag}`]);
+});

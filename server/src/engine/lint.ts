@@ -1,7 +1,7 @@
 import { fileKind } from '../core/fileKind.ts';
 import { oncePer } from '../core/once.ts';
 import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
-import { isPolicySample } from '../core/manifestPath.ts';
+import { isPolicySample, isTestData } from '../core/manifestPath.ts';
 import { basename } from '../core/path.ts';
 import { shift, type Span, type TextEdit } from '../core/text.ts';
 import { parseDockerfile } from '../parse/dockerfile.ts';
@@ -299,13 +299,19 @@ function toReport(
 ): Omit<Report, 'equivalents'> {
   return {
     rule: id,
-    severity: wanted ?? (isPolicySample(path) ? 'info' : (finding.severity ?? rule.severity)),
+    severity: wanted ?? softened(finding.severity ?? rule.severity, id, path),
     span: finding.span,
     message: finding.message,
     tag: rule.tag,
     fixes: finding.fixes.map((fix) => ({ ...fix, file: fix.file ?? path })),
     related: finding.related.map((place) => ({ ...place, file: place.file ?? path })),
   };
+}
+
+/** What is bad on purpose, and advice where nothing is run for long. */
+function softened(severity: Severity, id: RuleId, path: string): Severity {
+  const isSoft = isPolicySample(path) || (severity === 'warning' && isTestData(path));
+  return isSoft && severity !== 'hint' && id.startsWith('kubernetes/') ? 'info' : severity;
 }
 
 /**

@@ -30,6 +30,13 @@ export function roleRules({ group, kind, root, name }: Resource): readonly RoleR
   });
 }
 
+/** Whether an account is of a tool that applies what a repository or a backup holds, whatever that is: it needs all. */
+export function appliesAnything(name: string): boolean {
+  return /(?:^|[-:])(?:argo-?cd|gitops|flux|(?:kustomize|helm)-controller|tiller|crossplane|velero)(?:[-:]|$)/.test(
+    name,
+  );
+}
+
 /** Whether a list has one of these words, or the star that stands for all of them. */
 export function includesAny(list: readonly YamlScalar[], words: readonly string[]): boolean {
   return list.some(({ text }) => text === '*' || words.includes(text));

@@ -3,8 +3,13 @@ import { stringOf } from '../yaml/scalar.ts';
 import type { Resource } from '../kubernetes.ts';
 import type { Container } from './container.ts';
 
-/** Whether a container does nothing but wait for somebody to open a shell in it, or comes to an end that way. */
-export function onlySleeps({ command = [], args = [] }: Container): boolean {
+/** Whether no client asks a container: it only sleeps, or stands before the metrics of what runs beside it. */
+export function servesNobody(container: Container): boolean {
+  return onlySleeps(container) || /(?:^|\/)kube-rbac-proxy(?:[:@]|$)/.test(container.image?.text ?? '');
+}
+
+/** Whether it does nothing but wait for somebody to open a shell in it, or comes to an end that way. */
+function onlySleeps({ command = [], args = [] }: Container): boolean {
   const words = [...command, ...args].map(({ text }) => text.trim());
   const script = words.at(-1) ?? '';
   return (

@@ -1,3 +1,4 @@
+import { appliesAnything } from '../../parse/kubernetes/roles.ts';
 import { asMap, asScalar, get, getIn, itemsOf, type YamlMap } from '../../parse/yaml/node.ts';
 import { stringOf } from '../../parse/yaml/scalar.ts';
 import { defineRule } from '../define.ts';
@@ -68,7 +69,8 @@ subjects:
     const [widest] = WIDEST_FIRST.flatMap((each) => subjects.filter((subject) => subject.kind === each));
     if (!widest) return;
     const { cluster, namespace } = MESSAGES[widest.kind];
-    const severity = isWide || widest.kind === 'everybody' ? undefined : 'info';
+    const isMeant = widest.kind === 'account' && (!isWide || appliesAnything(widest.name));
+    const severity = isMeant || (!isWide && widest.kind === 'accounts') ? 'info' : undefined;
     const names = { account: widest.name, group: widest.name };
     yield say[isWide ? cluster : namespace](role.span, names, { severity });
   },

@@ -1,3 +1,4 @@
+import type { Container } from '../../parse/kubernetes/container.ts';
 import { isInfrastructure, type Privileges, privilegesOf } from '../../parse/kubernetes/security.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { asList, get, getIn } from '../../parse/yaml/node.ts';
@@ -83,7 +84,7 @@ spec:
     for (const container of resource.containers) {
       const privileges = privilegesOf(container, resource);
       const { added, own, allowPrivilegeEscalation } = privileges;
-      const severity = isExcused(resource, privileges) ? 'info' : undefined;
+      const severity = isExcused(resource, container, privileges) ? 'info' : undefined;
       const list = asList(getIn(own, 'capabilities', 'add'));
       for (const scalar of list ? added : []) {
         const capability = scalar.text.toUpperCase().replace(/^CAP_/, '');
@@ -104,7 +105,8 @@ spec:
   },
 });
 
-/** A privileged container has them all, and what runs a cluster needs them. */
-function isExcused(resource: Resource, { privileged }: Privileges): boolean {
-  return privileged !== undefined || isInfrastructure(resource);
+/** A privileged container has them all, and what runs a cluster or drives a device of the node needs them. */
+function isExcused(resource: Resource, { limits }: Container, { privileged }: Privileges): boolean {
+  const hasDevice = [...limits.keys()].some((name) => name.includes('/'));
+  return privileged !== undefined || hasDevice || isInfrastructure(resource);
 }

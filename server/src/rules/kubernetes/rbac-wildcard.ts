@@ -1,4 +1,4 @@
-import { roleRules } from '../../parse/kubernetes/roles.ts';
+import { appliesAnything, roleRules } from '../../parse/kubernetes/roles.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
 
@@ -48,7 +48,7 @@ rules:
       if (allVerbs && allResources) {
         const group = widest(groups);
         const isWide = resource.kind === 'ClusterRole' && /^[*]?$/.test(group);
-        const severity = isWide ? undefined : 'info';
+        const severity = isWide && !appliesAnything(resource.name) ? undefined : 'info';
         yield group === '*'
           ? say.all(allVerbs.span, {}, { severity })
           : say.group(allVerbs.span, { group: group === '' ? 'v1' : group }, { severity });

@@ -3,7 +3,7 @@ import type { Container } from '../../parse/kubernetes/container.ts';
 import { askedPort, isAskedBy, newProbes } from '../../parse/kubernetes/newProbe.ts';
 import { servedPort, type ServedPort, servicesOf } from '../../parse/kubernetes/services.ts';
 import { hasField } from '../../parse/kubernetes/settings.ts';
-import { onlySleeps } from '../../parse/kubernetes/traffic.ts';
+import { servesNobody } from '../../parse/kubernetes/traffic.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
 import { setPair } from '../../parse/yaml/edit.ts';
 import { defineRule } from '../define.ts';
@@ -118,9 +118,8 @@ spec:
     if (!mayServe(resource) || isFragmentPath(path)) return;
     const matching = servicesOf(resource, services).filter(({ publishesNotReady }) => !publishesNotReady);
     for (const container of resource.containers) {
-      const { role, partial, readinessProbe, map, name, nameSpan, livenessProbe } = container;
-      if (role !== 'container' || partial || readinessProbe || hasField(map, 'readinessProbe')) continue;
-      if (onlySleeps(container)) continue;
+      const { map, name, nameSpan, livenessProbe } = container;
+      if (!lacksReadiness(container)) continue;
       const served = servedPort(container, resource, matching);
       if (!served || isAskedElsewhere(resource, served)) continue;
       const ways = newProbes(container, { ...served, path: READY_PATH });
@@ -133,6 +132,12 @@ spec:
     }
   },
 });
+
+function lacksReadiness(container: Container): boolean {
+  const { role, partial, readinessProbe, map } = container;
+  const isAsked = readinessProbe !== undefined || hasField(map, 'readinessProbe');
+  return role === 'container' && !partial && !isAsked && !servesNobody(container);
+}
 
 const AFTER = ['ports', 'livenessProbe'];
 
