@@ -9,7 +9,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Give nobody cluster-admin who does not administer the cluster.',
   rationale: `
-\`cluster-admin\` may do everything, reading all Secrets included, and a program with it hands all of that to whoever takes it over. A role of its own with what it needs is a few lines. A RoleBinding to it gives all of that for one namespace, which is information. Bindings of people and their groups are left alone; those of service accounts are told, one by one or as a group, and those of everybody (\`system:authenticated\`, \`system:unauthenticated\`, \`system:anonymous\`) all the more.`,
+\`cluster-admin\` may do everything, reading all Secrets included, and a program with it hands all of that to whoever takes it over. A role of its own with what it needs is a few lines. A RoleBinding to it gives all of that for one namespace, which is information. So is a tool that applies what a repository or a backup holds, as Argo CD, Flux and Velero do. Bindings of people and their groups are left alone; those of service accounts are told, one by one or as a group, and those of everybody (\`system:authenticated\`, \`system:unauthenticated\`, \`system:anonymous\`) all the more.`,
   sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
   equivalents: [
     'kube-linter:cluster-admin-role-binding',

@@ -23,7 +23,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Add no capability that amounts to being root.',
   rationale: `
-Capabilities split the power of root, but some of them are all of it: \`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`SYS_RAWIO\` and \`BPF\` read its memory, \`DAC_READ_SEARCH\` opens every file of the node, and \`ALL\` is everything. \`NET_ADMIN\` redirects traffic and \`SYS_PTRACE\` reads other processes: of the node if the pod shares its network or its processes, otherwise of the pod, which is information. \`NET_BIND_SERVICE\`, for a port below 1024, and what containers have anyway is harmless.
+Capabilities split the power of root, but some of them are all of it: \`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`SYS_RAWIO\` and \`BPF\` read its memory, \`DAC_READ_SEARCH\` opens every file of the node, and \`ALL\` is everything. \`NET_ADMIN\` redirects traffic and \`SYS_PTRACE\` reads other processes: of the node if the pod shares its network or its processes, otherwise of the pod, which is information. So is what agents and drivers of the node need, and what a privileged container has anyway. \`NET_BIND_SERVICE\`, for a port below 1024, and what containers have anyway is harmless.
 
 Next to \`allowPrivilegeEscalation: false\` the API server refuses \`CAP_SYS_ADMIN\`, in this spelling.`,
   sources: [

@@ -14,7 +14,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Reach pods through a Service, not through a port of the node.',
   rationale: `
-With a \`hostPort\` the scheduler finds a node for a pod only where nobody has that port yet: of a Deployment one pod fits on each node, the others stay \`Pending\`, and during a rollout the new pod waits for the old one. The port is also open on every address of the node, past Services and, with many network plugins, past NetworkPolicies. Agents that run once on each node, and ingress controllers, have a reason, so for those it is information. Together with \`hostNetwork\` it has to be the port of the container, or the API server refuses the object.`,
+With a \`hostPort\` the scheduler finds a node for a pod only where nobody has that port yet: of a Deployment one pod fits on each node, the others stay \`Pending\`, and during a rollout the new pod waits for the old one. The port is also open on every address of the node, past Services and, with many network plugins, past NetworkPolicies. Agents that run once on each node, and ingress controllers, have a reason, so for those it is information. So it is where the pods keep apart by node anyway. Together with \`hostNetwork\` it has to be the port of the container, or the API server refuses the object.`,
   sources: [
     'https://kubernetes.io/docs/concepts/configuration/overview/',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/',

@@ -21,7 +21,7 @@ export default defineRule({
   rationale: `
 A failing readiness probe takes a Pod out of its Services until it has recovered; a failing liveness probe kills the container. When both ask the same and liveness gives up no later, the gentle answer never gets its turn: an overload or a slow database restarts every replica at the same moment, which loses the requests in flight and warm caches and makes the overload worse.
 
-Liveness is for programs that no longer help themselves. It should ask the process alone, without its dependencies, or at least wait until readiness has had time to work.`,
+Liveness is for programs that no longer help themselves. It should ask the process alone, without its dependencies, or at least wait until readiness has had time to work. For agents of the node, and where all ports are for monitoring, no requests can be kept away, so it is information.`,
   sources: [
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',

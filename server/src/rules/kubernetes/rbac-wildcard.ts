@@ -8,7 +8,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Name what a role may do.',
   rationale: `
-\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources of all groups the account is the administrator of its namespace, or of the cluster, and of the core group alone that is every Secret and every pod. With \`*\` for verbs it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Within the API group of an operator \`*\` is how operators are written, so there, in a Role, and where only one of the lists is \`*\`, this is information.`,
+\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources of all groups the account is the administrator of its namespace, or of the cluster, and of the core group alone that is every Secret and every pod. With \`*\` for verbs it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Within the API group of an operator \`*\` is how operators are written, so there, in a Role, and where only one of the lists is \`*\`, this is information. So it is for tools that apply what a repository or a backup holds.`,
   sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
   equivalents: ['kube-linter:wildcard-in-rules'],
   messages: {

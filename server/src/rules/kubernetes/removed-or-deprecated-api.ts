@@ -15,7 +15,7 @@ export default defineRule({
   rationale: `
 Beta versions of an API are removed some releases after the stable one has come. From then on every \`apply\` ends with "no matches for kind", usually in the middle of an upgrade, and Helm cannot even delete what it has installed.
 
-Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the settings; the newest one that Gantry knows if neither is set. What that release serves still, but warns of, is a warning here, too. Versions whose replacement the release does not have yet are left alone.
+Which release counts is \`kubernetesVersion\` in \`.gantry.yaml\` or in the settings; the newest one that Gantry knows if neither is set. What that release serves still, but warns of, is a warning here, too. Versions whose replacement the release does not have yet are left alone. In kustomize's patches, and in files that are filed under the version (\`crds/v1beta1/\`), it is information.
 
 A custom resource has the versions of its CustomResourceDefinition, if one lies in the same repository: one that is not served, or is called deprecated there, is a warning with those that are served.`,
   sources: [

@@ -14,7 +14,7 @@ export default defineRule({
   rationale: `
 A Deployment replaces its pods under a budget: \`maxUnavailable\` may be missing, \`maxSurge\` may be too many. With both at zero nothing can ever be replaced, and the API server refuses the object. With \`maxUnavailable: 100%\`, and with \`Recreate\`, all pods are stopped before the first new one is up, so every rollout is an outage; and if the new version does not start, it lasts.
 
-\`Recreate\` is right where there cannot be two: a volume that one node alone may mount, a port of the host, a GPU. Those are left alone. Of a single replica it is only pointed out, and hardly where no Service in the file sends requests to it.`,
+\`Recreate\` is right where there cannot be two: a volume that one node alone may mount, a port of the host, a GPU. Those are left alone. Of a single replica it is only pointed out, and hardly where no Service in the file sends requests to it. So are several replicas of an operator, which elect one that leads.`,
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
   equivalents: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy'],
   messages: {

@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Let a node pull an image whose tag moves.',
   rationale: `
-With \`imagePullPolicy: IfNotPresent\` or \`Never\` a node runs what it has. Under the tag \`latest\` that is what was pushed when it pulled last, so pods on different nodes run different programs and a rollout changes nothing. (Without a policy \`latest\` is always pulled.) A version in the tag is the way out; images that are loaded into a local cluster by hand have no other.`,
+With \`imagePullPolicy: IfNotPresent\` or \`Never\` a node runs what it has. Under the tag \`latest\` that is what was pushed when it pulled last, so pods on different nodes run different programs and a rollout changes nothing. (Without a policy \`latest\` is always pulled.) A version in the tag is the way out; images that are loaded into a local cluster by hand have no other. For those, and where the tag is given elsewhere, it is information.`,
   sources: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   equivalents: ['kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways'],
   messages: { stale: 'A node will go on running the "{container}" it has: {policy} does not pull `latest` again.' },

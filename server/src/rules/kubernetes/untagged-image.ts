@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Name a version in the tag of an image.',
   rationale: `
-\`latest\`, and no tag at all, which is the same, is whatever was pushed last. Two pods of one Deployment may run different programs, a rollback brings nothing back, and a node that comes back pulls something new at night. The port of a registry (\`registry.example:5000/api\`) is no tag. What kustomize's \`images\` or a placeholder fills in is left alone.`,
+\`latest\`, and no tag at all, which is the same, is whatever was pushed last. Two pods of one Deployment may run different programs, a rollback brings nothing back, and a node that comes back pulls something new at night. The port of a registry (\`registry.example:5000/api\`) is no tag. What kustomize's \`images\` or a placeholder fills in is left alone. Where the tag is given elsewhere, by a kustomization beside the file, a tool that builds while somebody develops, or the project's own release, it is information.`,
   sources: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   equivalents: ['kube-linter:latest-tag', 'kube-score:container-image-tag', 'polaris:tagNotSpecified'],
   messages: {
