@@ -7,6 +7,7 @@ import { say } from '../../engine/catalogue.ts';
 import { DEFAULT_CONFIG } from '../../engine/config.ts';
 import { lintText, type Report } from '../../engine/lint.ts';
 import { parseYaml } from '../../parse/yaml.ts';
+import { valueOf } from '../../parse/yaml/value.ts';
 import { createWorkspace } from '../../workspace/snapshot.ts';
 
 const PATH = '/deploy.yaml';
@@ -80,6 +81,28 @@ test('every fix of every case clears its finding and changes nothing else', () =
 
 test('and so it does with Windows line breaks', () => {
   for (const text of CASES) assertFixes(text.replaceAll('\n', '\r\n'));
+});
+
+/** All documents of a case as JSON, or none where one has what JSON lacks, such as aliases. */
+function asJson(text: string): string | undefined {
+  const documents = parseYaml(text).documents.filter(({ document }) => document.root);
+  const values = documents.map(({ document }) => (document.problems.length > 0 ? undefined : valueOf(document.root)));
+  return values.includes(undefined)
+    ? undefined
+    : values.map((value) => JSON.stringify(value, undefined, 2)).join('\n---\n');
+}
+
+test('and so it does in JSON, which stays JSON', () => {
+  const texts = CASES.flatMap((text) => asJson(text) ?? []);
+  assert.ok(texts.length > CASES.length * 0.5, 'most cases can be written so');
+  for (const text of texts) {
+    assertFixes(text);
+    for (const { fixes } of lint(text)) {
+      for (const fix of fixes) {
+        for (const part of applyEdits(text, fix.edits()).split(/^---$/m)) JSON.parse(part);
+      }
+    }
+  }
 });
 
 test('broken manifests give findings or silence, and fixes that can be made', () => {
