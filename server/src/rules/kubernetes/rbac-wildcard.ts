@@ -8,7 +8,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'Name what a role may do.',
   rationale: `
-\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources of all groups the account is the administrator of its namespace, or of the cluster, and of the core group alone that is every Secret and every pod. With \`*\` for verbs it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Within the API group of an operator \`*\` is how operators are written, so there, in a Role, and where only one of the lists is \`*\`, this is information. So it is for tools that apply what a repository or a backup holds.`,
+\`*\` is everything there is now and everything that will ever be installed: with all verbs on all resources of all groups the account is the administrator of its namespace, or of the cluster, and of the core group alone that is every Secret and every pod. With \`*\` for verbs it may also impersonate, bind and escalate. Name the verbs and resources the program really uses. Within the API group of an operator \`*\` is how operators are written, so there, in a Role, and where only one of the lists is \`*\`, this is information. So it is for tools that apply what a repository or a backup holds. All verbs one by one, on all resources of all groups, are \`*\` as well.`,
   sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
   equivalents: ['kube-linter:wildcard-in-rules'],
   messages: {
@@ -44,7 +44,8 @@ rules:
   ],
   *check(resource, { say }) {
     for (const { groups, resources, verbs } of roleRules(resource)) {
-      const [allVerbs, allResources] = [verbs.find(isStar), resources.find(isStar)];
+      const allResources = resources.find(isStar);
+      const allVerbs = verbs.find(isStar) ?? (isEverything(groups, verbs) ? allResources : undefined);
       if (allVerbs && allResources) {
         const group = widest(groups);
         const isWide = resource.kind === 'ClusterRole' && /^[*]?$/.test(group);
@@ -57,6 +58,13 @@ rules:
     }
   },
 });
+
+/** What a star stands for but for the rights to more rights; written out one by one it is the same. */
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+
+function isEverything(groups: readonly YamlScalar[], verbs: readonly YamlScalar[]): boolean {
+  return widest(groups) === '*' && VERBS.every((verb) => verbs.some(({ text }) => text === verb));
+}
 
 /** Everything, the core group, or else the first. */
 function widest(groups: readonly YamlScalar[]): string {
