@@ -6,6 +6,9 @@ import { replaceScalar } from '../../parse/yaml/edit.ts';
 import { resolveScalar } from '../../parse/yaml/scalar.ts';
 import { defineRule, type Fix } from '../define.ts';
 
+/** Told of the names of ports alone. */
+const PORT_CHECKS = ['kube-linter:invalid-target-ports', 'kube-score:container-ports-check'];
+
 export default defineRule({
   target: 'kubernetes',
   severity: 'error',
@@ -19,6 +22,7 @@ Roles and their bindings are allowed more (\`system:node\`), and what \`generate
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go',
   ],
+  equivalents: PORT_CHECKS,
   messages: {
     form: 'The API server will refuse the object: {name} is no valid name here, only lower case letters, digits and "-" are, with a letter or digit at either end.',
     dots: 'The API server will refuse the object: {name} is no valid name, only lower case letters, digits, "-" and "." are, with a letter or digit at either end of each part.',
@@ -51,17 +55,24 @@ metadata:
       const { scalar } = field;
       if (!limit) continue;
       const problem = problemOf(scalar, limit);
-      if (problem === 'long') yield say.long(scalar.span, { length: scalar.text.length, max: maxOf(limit) });
+      const equivalents = limit.form === 'port' ? peersOf(problem) : [];
+      if (problem === 'long')
+        yield say.long(scalar.span, { length: scalar.text.length, max: maxOf(limit) }, { equivalents });
       if (problem !== 'form') continue;
       const meant = repairName(scalar.text, limit.form);
       const edits = meant === undefined ? undefined : replaceScalar(resource.document, scalar, meant);
       // Whoever refers to the name has to follow.
       const fixes: Fix[] =
         meant !== undefined && edits ? [fix.rename({ meant }, { safe: false, edits: () => edits })] : [];
-      yield say[MESSAGES[limit.form]](scalar.span, { name: scalar.text }, { fixes });
+      yield say[MESSAGES[limit.form]](scalar.span, { name: scalar.text }, { fixes, equivalents });
     }
   },
 });
+
+/** kube-score counts the characters, and that is all. */
+function peersOf(problem: ReturnType<typeof nameProblem>): readonly string[] {
+  return problem === 'long' ? PORT_CHECKS : PORT_CHECKS.slice(0, 1);
+}
 
 const MESSAGES = { label: 'form', label1035: 'form', subdomain: 'dots', port: 'port' } as const;
 

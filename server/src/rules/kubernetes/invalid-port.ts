@@ -24,6 +24,7 @@ Node ports go from 30000 to 32767. That can be changed for a cluster, so another
     'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',
     'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go',
   ],
+  equivalents: ['kube-linter:invalid-target-ports'],
   messages: {
     range: 'The API server will refuse the object: {name} goes from 1 to 65535, and {value} is not among them.',
     quoted:
@@ -69,14 +70,15 @@ spec:
       const problem = problemOf(field);
       if (!problem) continue;
       const value = scalar.text;
-      if (problem === 'range') yield say.range(scalar.span, { name, value });
-      else if (problem === 'nodePort') yield say.nodePort(scalar.span, { value }, { severity: 'info' });
-      else if (problem === 'name') yield say.name(scalar.span, { value });
+      const equivalents = name === 'targetPort' ? undefined : [];
+      if (problem === 'range') yield say.range(scalar.span, { name, value }, { equivalents });
+      else if (problem === 'nodePort') yield say.nodePort(scalar.span, { value }, { equivalents, severity: 'info' });
+      else if (problem === 'name') yield say.name(scalar.span, { value }, { equivalents });
       else {
         const edits = isPort(Number(value)) ? replaceScalar(resource.document, scalar, Number(value)) : undefined;
         const isName = field.place.type.name === 'V1ServiceBackendPort';
         const fixes = edits && !isName ? [fix.unquote({ value }, { safe: true, edits: () => edits })] : [];
-        yield say.quoted(scalar.span, { value }, { fixes });
+        yield say.quoted(scalar.span, { value }, { fixes, equivalents });
       }
     }
   },
