@@ -69,8 +69,7 @@ subjects:
     const [widest] = WIDEST_FIRST.flatMap((each) => subjects.filter((subject) => subject.kind === each));
     if (!widest) return;
     const { cluster, namespace } = MESSAGES[widest.kind];
-    const isMeant = widest.kind === 'account' && (!isWide || appliesAnything(widest.name));
-    const severity = isMeant || (!isWide && widest.kind === 'accounts') ? 'info' : undefined;
+    const severity = isExcused(widest, isWide) ? 'info' : undefined;
     const names = { account: widest.name, group: widest.name };
     yield say[isWide ? cluster : namespace](role.span, names, { severity });
   },
@@ -87,6 +86,10 @@ const WIDEST_FIRST = ['everybody', 'accounts', 'account'] as const;
 interface Subject {
   readonly kind: (typeof WIDEST_FIRST)[number];
   readonly name: string;
+}
+
+function isExcused({ kind, name }: Subject, isWide: boolean): boolean {
+  return kind !== 'everybody' && (!isWide || (kind === 'account' && appliesAnything(name)));
 }
 
 /** Undefined for people and their groups. */

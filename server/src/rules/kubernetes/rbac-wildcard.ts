@@ -1,3 +1,4 @@
+import type { Resource } from '../../parse/kubernetes.ts';
 import { appliesAnything, roleRules } from '../../parse/kubernetes/roles.ts';
 import type { YamlScalar } from '../../parse/yaml/node.ts';
 import { defineRule } from '../define.ts';
@@ -48,8 +49,7 @@ rules:
       const allVerbs = verbs.find(isStar) ?? (isEverything(groups, verbs) ? allResources : undefined);
       if (allVerbs && allResources) {
         const group = widest(groups);
-        const isWide = resource.kind === 'ClusterRole' && /^[*]?$/.test(group);
-        const severity = isWide && !appliesAnything(resource.name) ? undefined : 'info';
+        const severity = reachesCluster(resource, group) ? undefined : 'info';
         yield group === '*'
           ? say.all(allVerbs.span, {}, { severity })
           : say.group(allVerbs.span, { group: group === '' ? 'v1' : group }, { severity });
@@ -58,6 +58,10 @@ rules:
     }
   },
 });
+
+function reachesCluster({ kind, name }: Resource, group: string): boolean {
+  return kind === 'ClusterRole' && (group === '*' || group === '') && !appliesAnything(name);
+}
 
 /** What a star stands for but for the rights to more rights; written out one by one it is the same. */
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
