@@ -9,7 +9,14 @@ import { test } from 'node:test';
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/core': [],
-  'server/src/parse': ['server/src/core', 'yaml', 'dockerfile-ast', 'unbash', 'vscode-languageserver-textdocument'],
+  'server/src/parse': [
+    'server/src/core',
+    'yaml',
+    'dockerfile-ast',
+    'unbash',
+    'vscode-languageserver-textdocument',
+    'node:crypto',
+  ],
   'server/src/workspace': ['server/src/core', 'server/src/parse'],
   'server/src/rules': ['server/src/core', 'server/src/parse', 'server/src/workspace'],
   'server/src/engine': ['server/src/core', 'server/src/parse', 'server/src/workspace', 'server/src/rules', 'yaml'],

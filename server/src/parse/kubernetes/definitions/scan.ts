@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lineEnd, type Span } from '../../../core/text.ts';
 import { splitDocuments } from '../../yaml/split.ts';
 
@@ -54,19 +55,8 @@ export function isDefinition(text: string, { print }: DefinitionId): boolean {
   return printOf(text) === print;
 }
 
-/** Two hashes, of four characters at a step, and the length: enough to tell the files of one workspace apart. */
 function printOf(text: string): string {
-  let one = 0x811c9dc5;
-  let other = 7;
-  for (let at = 0; at < text.length; at += 4) {
-    // Past the end there is NaN, which is zero to these operators.
-    const low = text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 8);
-    const word = low ^ (text.charCodeAt(at + 2) << 16) ^ (text.charCodeAt(at + 3) << 24);
-    one = Math.imul(one ^ word, 0x01000193);
-    one ^= one >>> 15;
-    other = (Math.imul(other, 31) + word) | 0;
-  }
-  return `${one.toString(36)} ${other.toString(36)} ${text.length}`;
+  return createHash('sha1').update(text).digest('base64');
 }
 
 /** A block of keys at one column. */
