@@ -1,3 +1,4 @@
+import { isFragmentPath } from '../../core/manifestPath.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { ObjectType } from '../../core/kubernetes/schema.ts';
 import type { Resource } from '../../parse/kubernetes.ts';
@@ -15,8 +16,9 @@ import { asScalar } from '../../parse/yaml/node.ts';
 import { renameKey } from '../../parse/yaml/rename.ts';
 import { replacePair } from '../../parse/yaml/replacePair.ts';
 import type { YamlValue } from '../../parse/yaml/render.ts';
-import { resolveScalar } from '../../parse/yaml/scalar.ts';
-import { defineRule, type Fix } from '../define.ts';
+import { isNull, resolveScalar } from '../../parse/yaml/scalar.ts';
+import { isLaidOver } from '../../workspace/kustomized.ts';
+import { type Context, defineRule, type Fix } from '../define.ts';
 
 export default defineRule({
   target: 'kubernetes',
@@ -26,7 +28,7 @@ export default defineRule({
   rationale: `
 \`kubectl apply\` asks the API server for strict validation and stops with "unknown field"; tools that do not ask for it have the field dropped without a word, and the setting never takes effect. A field at the wrong level is the usual case: \`resources\` one level too high limits nothing.
 
-The fields are those of Kubernetes 1.36. Those of a custom resource are in its CustomResourceDefinition, if one lies in the same repository; if several differ, a field is unknown where none of them has it. Fields that kustomize reads (\`$patch\`) are left alone.`,
+The fields are those of Kubernetes 1.36. Those of a custom resource are in its CustomResourceDefinition, if one lies in the same repository; if several differ, a field is unknown where none of them has it. Fields that kustomize reads (\`$patch\`) are left alone, and so are those that a patch takes away with \`null\`.`,
   sources: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     'https://kubernetes.io/docs/reference/kubernetes-api/',
@@ -100,9 +102,9 @@ spec:
 `,
     },
   ],
-  *check(resource, { say, fix }, { custom }) {
-    const { places, unknown } = fieldsOf(resource, custom);
-    for (const field of unknown) {
+  *check(resource, { say, fix }, context) {
+    const { places, unknown } = fieldsOf(resource, context.custom);
+    for (const field of given(unknown, resource, context)) {
       const { place, key, pair } = field;
       const name = key.text;
       const type = typeName(place.type);
@@ -125,6 +127,12 @@ spec:
     }
   },
 });
+
+/** With null a patch takes a field away from what it is laid over. */
+function given(fields: readonly UnknownField[], resource: Resource, { custom, path, workspace }: Context) {
+  const isPatch = custom ? isLaidOver(resource, path, workspace) : isFragmentPath(path);
+  return isPatch ? fields.filter(({ pair }) => !isNull(pair.value)) : fields;
+}
 
 interface Home {
   /** Undefined where the object is not there yet. */
