@@ -18,7 +18,7 @@ export default defineRule({
   rationale: `
 Some fields have no default: a container without a name, a Service port without a number, a Deployment without a selector. The API server refuses the object ("Required value"), for some fields only when all others are right, so that one attempt follows the other.
 
-What a custom resource cannot do without is in its CustomResourceDefinition, if one lies in the same repository. Parts that are laid over something else, such as kustomize's patches, may leave out what they do not change, and are left alone; so are custom resources beside a kustomization, since nothing else tells a patch of them, and those of a group that a MutatingWebhookConfiguration of the repository may complete.`,
+What a custom resource cannot do without is in its CustomResourceDefinition, if one lies in the same repository. Parts that are laid over something else, such as kustomize's patches, may leave out what they do not change, and are left alone; so are custom resources beside a kustomization, since nothing else tells a patch of them, those of a group that a MutatingWebhookConfiguration of the repository may complete, and descriptions of packages, which the program that installs them completes (OLM's ClusterServiceVersion, Crossplane's metadata).`,
   sources: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   messages: {
     missing: 'The API server will refuse the object: {type} needs "{name}".',
