@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isFragmentPath, isPolicySample, isTestData } from './manifestPath.ts';
+import { isAside, isFragmentPath, isPolicySample, isTestData } from './manifestPath.ts';
 
 const CASES: Readonly<Record<string, boolean>> = {
   '/shop/overlays/prod/deployment.yaml': true,
@@ -38,7 +38,10 @@ test('the data of tests', () => {
     '/shop/e2e/api.yaml',
     '/shop/pkg/testdata/api.yaml',
     '/shop/e2e-tests/conf/api.yaml',
+    '/shop/src/test/resources/api.yaml',
     '/shop/test.yaml',
+    '/shop/test/api.yaml',
   ];
-  assert.deepEqual(paths.map(isTestData), [true, true, true, false]);
+  assert.deepEqual(paths.map(isTestData), [true, true, true, true, false, false]);
+  assert.deepEqual(paths.map(isAside), [true, true, true, true, false, true]);
 });

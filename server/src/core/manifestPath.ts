@@ -12,7 +12,12 @@ export function isFragmentPath(path: string): boolean {
 
 /** Whether a file lies with the data of tests, whose objects live for some minutes in a cluster of their own. */
 export function isTestData(path: string): boolean {
-  return /\/(?:testdata|fixtures|e2e(?:[-_]tests?)?)\//i.test(path);
+  return /\/(?:testdata|fixtures|e2e(?:[-_]tests?)?|src\/test\/resources)\//i.test(path);
+}
+
+/** Whether a file lies with tests or with copies of other projects, so that it says nothing of what is deployed. */
+export function isAside(path: string): boolean {
+  return isTestData(path) || /\/(?:tests?|testing|vendor|third[-_]?party|external)\//i.test(path);
 }
 
 /** Whether a file shows what a policy allows and what not (`example_disallowed.yaml`), so that it is bad on purpose. */

@@ -22,6 +22,7 @@ import {
 import { createYamlParser, type YamlParser } from '../parse/yaml.ts';
 import type { Context, Finding, Phrase, Rule, Severity, TargetName, Targets } from '../rules/define.ts';
 import { rules, type RuleId } from '../rules/index.ts';
+import { applicableKind } from '../workspace/applicable.ts';
 import type { CustomKind, CustomKinds } from '../workspace/customKinds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { wantedSeverity, type Config } from './config.ts';
@@ -141,7 +142,7 @@ function kubernetesLinter(path: string, parse: YamlParser): FileLinter {
       const current: typeof known = new Map();
       const everywhere = fileSuppressions(text);
       const manifests = parseKubernetes(parse(text));
-      const around = surveyOf(manifests, (resource) => kinds?.of(path, resource));
+      const around = surveyOf(manifests, (resource) => applicableKind(resource, path, kinds));
       for (const { part, offset, check } of partsOf(manifests)) {
         const seen = around(part);
         let cached = known.get(part);
@@ -256,7 +257,7 @@ function run<Target extends TargetName>(
       const wanted = wantedSeverity(wishes.config, id, { profile: rule.profile, equivalents });
       if (wanted === 'off' || isSuppressed(wishes.hidden, names, finding.span.start, relatedTo(finding))) continue;
       const failing = equivalents.some((name) => wishes.failing.includes(name)) ? 'error' : undefined;
-      reports.push({ ...toReport(id, rule, finding, wanted ?? failing, context.path), equivalents });
+      reports.push({ ...toReport(id, rule, finding, wanted ?? failing, context), equivalents });
     }
   }
   return reports;
@@ -295,22 +296,25 @@ function toReport(
   rule: Pick<Rule, 'severity' | 'tag'>,
   finding: Finding,
   wanted: Severity | undefined,
-  path: string,
+  context: Context,
 ): Omit<Report, 'equivalents'> {
   return {
     rule: id,
-    severity: wanted ?? softened(finding.severity ?? rule.severity, id, path),
+    severity: wanted ?? softened(finding.severity ?? rule.severity, id, context),
     span: finding.span,
     message: finding.message,
     tag: rule.tag,
-    fixes: finding.fixes.map((fix) => ({ ...fix, file: fix.file ?? path })),
-    related: finding.related.map((place) => ({ ...place, file: place.file ?? path })),
+    fixes: finding.fixes.map((fix) => ({ ...fix, file: fix.file ?? context.path })),
+    related: finding.related.map((place) => ({ ...place, file: place.file ?? context.path })),
   };
 }
 
-/** What is bad on purpose, and advice where nothing is run for long. */
-function softened(severity: Severity, id: RuleId, path: string): Severity {
-  const isSoft = isPolicySample(path) || (severity === 'warning' && isTestData(path));
+/**
+ * What is bad on purpose, and advice where nothing is run for long. Custom resources in the data of tests are handed to
+ * the code of an operator, most of them, and no API server sees them.
+ */
+function softened(severity: Severity, id: RuleId, { path, custom }: Context): Severity {
+  const isSoft = isPolicySample(path) || (isTestData(path) && (severity === 'warning' || custom !== undefined));
   return isSoft && severity !== 'hint' && id.startsWith('kubernetes/') ? 'info' : severity;
 }
 

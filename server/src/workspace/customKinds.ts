@@ -1,4 +1,5 @@
 import type { KindSchema } from '../core/kubernetes/schema.ts';
+import { isAside } from '../core/manifestPath.ts';
 import { dirname } from '../core/path.ts';
 import { type DefinedVersion, type Definition, readDefinition } from '../parse/kubernetes/definitions/read.ts';
 import { type DefinitionId, scanDefinitions } from '../parse/kubernetes/definitions/scan.ts';
@@ -29,6 +30,8 @@ export interface CustomKind extends CustomSchemas {
   readonly versions: readonly DefinedVersion[];
   /** Whether a webhook may fill in what an object lacks. */
   readonly isMutated: boolean;
+  /** Whether only tests and copies of other projects define it: what they hold need not be what a cluster has. */
+  readonly isAside: boolean;
   /** With what the definition says of its fields, for those who read it. */
   readonly described: KindSchema | undefined;
 }
@@ -55,6 +58,7 @@ export interface TypeName {
 interface Source {
   readonly id: DefinitionId;
   readonly read: DefinitionFile['read'];
+  readonly isAside: boolean;
 }
 
 interface KnownKind {
@@ -84,7 +88,7 @@ export function createCustomKinds(
       const key = keyOf(root, id.group, id.kind);
       const isMutated = mutated.has(`${root}\n${id.group}`) || mutated.has(`${root}\n*`);
       const known: KnownKind = kinds.get(key) ?? { sources: [], isMutated, versions: new Map() };
-      known.sources.push({ id, read });
+      known.sources.push({ id, read, isAside: isAside(path) });
       kinds.set(key, known);
     }
   }
@@ -115,7 +119,10 @@ function keyOf(repository: string, group: string, kind: string): string {
 }
 
 function isSame(one: readonly Source[], other: readonly Source[]): boolean {
-  return one.length === other.length && one.every(({ id }, at) => id.print === other[at]?.id.print);
+  return (
+    one.length === other.length &&
+    one.every(({ id, isAside }, at) => id.print === other[at]?.id.print && isAside === other[at].isAside)
+  );
 }
 
 function typesOf(sources: readonly Source[]): TypeName[] {
@@ -155,6 +162,7 @@ function customKind({ sources, isMutated }: KnownKind, version: string): CustomK
     first(readableIn(sources), (definition) => definition.schema(version, 'texts'));
   return {
     isMutated,
+    isAside: sources.every((source) => source.isAside),
     get schemas() {
       return kept(bare).schemas;
     },

@@ -49,7 +49,7 @@ export default defineRule({
   rationale: `
 A CustomResourceDefinition says more of a field than its type: which words it takes, the pattern of a name, bounds of numbers, lengths and counts, which fields go together. The API server checks all of it and refuses the object ("Invalid value", "Unsupported value").
 
-The definitions are those in the files of the same repository; nothing is fetched. If several of them define a kind differently, a value is wrong only if all of them refuse it. Rules in CEL (\`x-kubernetes-validations\`) are left to the API server, and so is what a template or a kustomize patch will change.`,
+The definitions are those in the files of the same repository; nothing is fetched. If several of them define a kind differently, a value is wrong only if all of them refuse it; those among tests or copies of other projects (\`vendor\`, \`third_party\`) are for resources there. What has no name is a program's configuration or a form, and left alone, and what lies in the data of tests is information. Rules in CEL (\`x-kubernetes-validations\`) are left to the API server, and so is what a template or a kustomize patch will change.`,
   sources: [
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation',
     'https://github.com/google/re2/wiki/Syntax',
