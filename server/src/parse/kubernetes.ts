@@ -68,10 +68,12 @@ const manifestOf = oncePer((document: YamlDocument): Manifest | undefined => {
 /** Both of its marks on lines of their own, or in JSON: for documents that do not parse. */
 function looksLikeOne(text: string): boolean {
   const head = text.slice(0, HEAD);
-  return MARKS.every((mark) => mark.test(head));
+  const marks = /^\uFEFF?\s*\{/.test(head) ? JSON_MARKS : MARKS;
+  return marks.every((mark) => mark.test(head));
 }
 
 const HEAD = 20_000;
+const JSON_MARKS = [/[{,]\s*"apiVersion"\s*:\s*"[\w./-]+/, /[{,]\s*"kind"\s*:\s*"\w+/];
 const MARKS = [/^(?: *"apiVersion"|\uFEFF?apiVersion): *["']?[\w./-]+/m, /^(?: *"kind"|\uFEFF?kind): *["']?\w+/m];
 
 function readResources(document: YamlDocument): readonly Resource[] {

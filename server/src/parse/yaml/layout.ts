@@ -79,12 +79,16 @@ interface Indents {
 
 const NO_INDENTS: Readonly<Indents> = { map: undefined, list: undefined };
 
+/** Nodes after which what has not been seen is not there, as far as a style goes. */
+const ENOUGH = 300;
+
 /** Breadth first, so that what is near decides, and only as far as needed. */
 function readIndents(from: YamlNode, text: string): Readonly<Indents> {
   const indents: Indents = { map: undefined, list: undefined };
   const queue: YamlNode[] = [from];
+  let rest = ENOUGH;
   for (const node of queue) {
-    if (indents.map !== undefined && indents.list !== undefined) break;
+    if (rest-- === 0 || (indents.map !== undefined && indents.list !== undefined)) break;
     // Nothing within brackets is indented by rule.
     if (node.type === 'scalar' || node.type === 'alias' || node.flow) continue;
     if (node.type === 'list') for (const item of node.items) queue.push(item);

@@ -152,7 +152,11 @@ function swapped({ env }: Container, at: number, later: EnvVar, text: string): T
 
 const REFERENCE = /\$\$|\$\(([A-Za-z_][\w.-]*)\)/g;
 
+/** Beyond it a value was not written by people, and to look for each reference takes long. */
+const LONGEST = 10_000;
+
 function referencesIn(scalar: EnvVar['nameScalar'], text: string): Pick<Reference, 'name' | 'span'>[] {
+  if (scalar.text.length > LONGEST) return [];
   return [...scalar.text.matchAll(REFERENCE)].flatMap(({ 0: written, 1: name, index }) => {
     const span =
       name === undefined ? undefined : exactPart(scalar, text, { start: index, end: index + written.length });
