@@ -1,3 +1,6 @@
+/** People do not choose among more, and to compare each of thousands of words with all of them takes seconds. */
+const MANY = 1000;
+
 /** The candidate that a misspelt word most likely means, regardless of case; undefined if none is close or two are. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
@@ -5,7 +8,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bound = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : wanted.length < 10 ? 2 : 3;
   let found: string | undefined;
   let isTied = false;
+  let rest = MANY;
   for (const candidate of candidates) {
+    if (rest-- === 0) return undefined;
     const distance = editDistance(wanted, candidate.toLowerCase(), bound);
     if (distance > bound) continue;
     isTied = distance === bound && found !== undefined && found !== candidate;
