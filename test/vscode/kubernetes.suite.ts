@@ -65,13 +65,12 @@ suite('Kubernetes', () => {
 
   test('completion offers the fields that are not there yet, the required ones first', async () => {
     const document = await openUntitled('yaml', `${POD}      \n`);
-    const { items } = await offered(document, end(document), 'livenessProbe');
-    const names = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const names = labels(await offered(document, end(document), 'livenessProbe'));
     assert.ok(!names.includes('image'), 'image is there already');
     const port = await openUntitled('yaml', POD.replace('containerPort: 8080', ''));
     const fields = await offered(port, after(port, '- name: http\n          '), 'containerPort');
-    const first = fields.items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))[0];
-    assert.equal(typeof first?.label === 'string' ? first.label : first?.label.label, 'containerPort');
+    const sorted = fields.items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+    assert.equal(labels({ items: sorted })[0], 'containerPort');
   });
 
   test('completion knows the values of a field and the ports of the pod', async () => {

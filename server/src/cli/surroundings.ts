@@ -9,11 +9,10 @@ import {
   nearestFolder,
 } from '../engine/config.ts';
 import type { Surroundings } from '../engine/lint.ts';
-import { definitionOnDisk } from '../host/definitions.ts';
+import { filesOnDisk } from '../host/definitions.ts';
 import { type Indexed, readAbove } from '../host/files.ts';
 import type { ConfigProblem } from '../parse/configFile.ts';
 import { HADOLINT_FILES, type HadolintConfig, hadolintProblems } from '../parse/hadolintConfig.ts';
-import type { DefinitionId } from '../parse/kubernetes/definitions/scan.ts';
 import { createCustomKinds } from '../workspace/customKinds.ts';
 import { createDisk } from '../workspace/disk.ts';
 import { createWorkspace } from '../workspace/snapshot.ts';
@@ -43,15 +42,7 @@ export async function readSurroundings(roots: readonly string[], indexed: Indexe
   const { repositories } = workspace;
   const gantry = gantryConfigs(texts);
   const hadolint = hadolintConfigs(texts);
-  const kinds = createCustomKinds(
-    new Map(
-      [...indexed.definitions].map(([path, found]) => [
-        path,
-        { ...found, read: (id: DefinitionId) => definitionOnDisk(path, id) },
-      ]),
-    ),
-    repositories,
-  );
+  const kinds = createCustomKinds(filesOnDisk(indexed.definitions), repositories);
   const configOf = createConfigLookup({ settings: DEFAULT_CONFIG, gantry, hadolint, repositories });
   const hadolintFolder = (path: string): string | undefined =>
     isNamedDockerfile(path) ? nearestFolder(path, hadolint, repositories) : undefined;

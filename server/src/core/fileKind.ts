@@ -22,6 +22,18 @@ export function fileKind(path: string): FileKind | undefined {
   return /\.ya?ml$/i.test(name) ? 'yaml' : undefined;
 }
 
+/** What editors call the languages. JSON is YAML. */
+const LANGUAGES: Readonly<Record<string, 'dockerfile' | 'yaml'>> = {
+  dockerfile: 'dockerfile',
+  yaml: 'yaml',
+  json: 'yaml',
+};
+
+/** What a document is that is open in an editor: its language says so, or else its name. */
+export function documentKind(path: string, languageId: string | undefined): FileKind | undefined {
+  return LANGUAGES[languageId ?? ''] ?? fileKind(path);
+}
+
 /**
  * What a user who names a file will have meant by it: `DockerfileProd` and `Dockerfile_arm.v7` as Dockerfiles, and JSON,
  * which is YAML, as a manifest. Neither is looked for where nobody names it.

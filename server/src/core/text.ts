@@ -41,6 +41,14 @@ export function lineEnd(text: string, offset: number): number {
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
+/**
+ * The same text in memory of its own. A slice keeps the text that it was cut from: joining makes a new one, and the cut
+ * refers to that.
+ */
+export function detached(part: string): string {
+  return ` ${part}`.slice(1);
+}
+
 /** The line break this text uses, so that an inserted line looks like its neighbours. */
 export function lineBreak(text: string): '\n' | '\r\n' {
   const { end } = lineAt(text, 0);

@@ -1,4 +1,4 @@
-import { fileKind } from '../core/fileKind.ts';
+import { documentKind } from '../core/fileKind.ts';
 import { oncePer } from '../core/once.ts';
 import { BUILD_CHECKS } from '../core/dockerfileLanguage.ts';
 import { isPolicySample, isTestData } from '../core/manifestPath.ts';
@@ -73,17 +73,10 @@ export function createFileLinter(
   languageId?: string,
   parse: YamlParser = createYamlParser(),
 ): FileLinter | undefined {
-  const kind = LANGUAGES[languageId ?? ''] ?? fileKind(path);
+  const kind = documentKind(path, languageId);
   if (kind === 'dockerfile') return dockerfileLinter(path);
   return kind === 'yaml' ? kubernetesLinter(path, parse) : undefined;
 }
-
-/** What an editor calls the languages. JSON is YAML. */
-const LANGUAGES: Readonly<Record<string, 'dockerfile' | 'yaml'>> = {
-  dockerfile: 'dockerfile',
-  yaml: 'yaml',
-  json: 'yaml',
-};
 
 /** The whole work at once, for those who have nothing else to do. */
 export function lintText(
@@ -210,7 +203,7 @@ function* partsOf(manifests: readonly PlacedManifest[]): Generator<Part> {
   for (const { manifest, offset } of manifests) {
     const wishes = (config: Config, ignored: readonly string[]): Wishes => ({
       config,
-      hidden: [...commentsOf(manifest.document), { names: ignored, span: wholeFile(manifest.document.text) }],
+      hidden: withIgnored(manifest.document, ignored),
       failing: [],
     });
     yield {
@@ -225,6 +218,12 @@ function* partsOf(manifests: readonly PlacedManifest[]): Generator<Part> {
         check: (context, config) => run('kubernetes', part, context, wishes(config, ignoredChecks(part))),
       };
   }
+}
+
+/** Most objects ignore nothing, and share what the comments of their document say. */
+function withIgnored(document: Manifest['document'], names: readonly string[]): readonly Suppression[] {
+  const comments = commentsOf(document);
+  return names.length === 0 ? comments : [...comments, { names, span: wholeFile(document.text) }];
 }
 
 const commentsOf = oncePer(({ text }: Manifest['document']) => yamlSuppressions(text));

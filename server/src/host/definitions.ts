@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fileKind } from '../core/fileKind.ts';
 import { type DefinitionId, definitionIn, isDefinition } from '../parse/kubernetes/definitions/scan.ts';
-import { type DefinitionsIn, definitionsOf } from '../workspace/customKinds.ts';
+import { type DefinitionFile, type DefinitionsIn, definitionsOf } from '../workspace/customKinds.ts';
 import { type Folders, type Indexed, MAX_BYTES, readEach } from './files.ts';
 
 const MARKS = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'].map((mark) => Buffer.from(mark));
@@ -61,7 +61,7 @@ function definitionsInBytes(bytes: Buffer): DefinitionsIn | undefined {
  * The text of a definition, at the moment when somebody needs it. Of a bundle that has many, only its part is read,
  * which is in its place as long as nothing before it takes more than a byte a character.
  */
-export function definitionOnDisk(path: string, id: DefinitionId): string | undefined {
+function definitionOnDisk(path: string, id: DefinitionId): string | undefined {
   try {
     const part = readPart(path, id);
     if (isDefinition(part, id)) return part;
@@ -70,6 +70,13 @@ export function definitionOnDisk(path: string, id: DefinitionId): string | undef
     // Gone since it was found.
     return undefined;
   }
+}
+
+/** Files as an index of kinds wants them, with a way back to their texts. */
+export function filesOnDisk(definitions: Indexed['definitions']): Map<string, DefinitionFile> {
+  return new Map(
+    [...definitions].map(([path, found]) => [path, { ...found, read: (id) => definitionOnDisk(path, id) }]),
+  );
 }
 
 function readPart(path: string, { span: { start, end } }: DefinitionId): string {

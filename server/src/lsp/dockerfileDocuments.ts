@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { fileKind } from '../core/fileKind.ts';
+import { documentKind } from '../core/fileKind.ts';
 import { parseDockerfile, type Dockerfile } from '../parse/dockerfile.ts';
 import type { Question } from '../services/dockerfile/question.ts';
 import { pathOf } from './paths.ts';
@@ -28,7 +28,7 @@ export function dockerfileAt({ documents, index }: Session, uri: string): OpenDo
 }
 
 function isDockerfile({ languageId, uri }: TextDocument): boolean {
-  return languageId === 'dockerfile' || (languageId !== 'yaml' && fileKind(pathOf(uri)) === 'dockerfile');
+  return documentKind(pathOf(uri), languageId) === 'dockerfile';
 }
 
 /** What the services are asked about at a position. */

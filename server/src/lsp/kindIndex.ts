@@ -1,4 +1,5 @@
-import { definitionOnDisk } from '../host/definitions.ts';
+import { filesOnDisk } from '../host/definitions.ts';
+import type { Indexed } from '../host/files.ts';
 import { definitionIn } from '../parse/kubernetes/definitions/scan.ts';
 import {
   createCustomKinds,
@@ -18,7 +19,7 @@ export interface KindIndex {
 }
 
 interface Around {
-  readonly onDisk: ReadonlyMap<string, DefinitionsIn>;
+  readonly onDisk: Indexed['definitions'];
   readonly repositories: ReadonlySet<string>;
 }
 
@@ -27,10 +28,7 @@ export function createKindIndex(around: () => Around, onChange: () => void): Kin
   let kinds = createCustomKinds(new Map(), new Set());
   const rebuild = (): void => {
     const { onDisk, repositories } = around();
-    const files = new Map<string, DefinitionFile>();
-    for (const [path, found] of onDisk) files.set(path, { ...found, read: (id) => definitionOnDisk(path, id) });
-    for (const [path, file] of open) files.set(path, file);
-    kinds = createCustomKinds(files, repositories, kinds);
+    kinds = createCustomKinds(new Map([...filesOnDisk(onDisk), ...open]), repositories, kinds);
     onChange();
   };
   return {

@@ -96,7 +96,7 @@ function createFiles(onChange: () => void) {
     async update(paths: readonly string[]): Promise<void> {
       const wanted = paths.filter((path) => isOfInterest(path, onDisk));
       const changes = await readChanges(wanted, onDisk);
-      if (changes.filter((change) => applyDefinitions(change, onDisk)).length > 0) kinds.rebuild();
+      if (changes.map((change) => applyDefinitions(change, onDisk)).some(Boolean)) kinds.rebuild();
       const effects = changes.map((change) => apply(change, onDisk));
       if (!effects.some(Boolean)) return;
       const { isCurrent } = disk.tree;

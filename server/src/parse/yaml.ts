@@ -1,3 +1,4 @@
+import { detached } from '../core/text.ts';
 import { parseDocument, type YamlDocument } from './yaml/document.ts';
 import { splitDocuments } from './yaml/split.ts';
 
@@ -27,6 +28,7 @@ export function createYamlParser(): YamlParser {
     const current = new Map<string, YamlDocument>();
     const documents = splitDocuments(text).map(({ start, end }) => {
       const part = text.slice(start, end);
+      // Documents outlive the version of the file that they were read from.
       const document = current.get(part) ?? known.get(part) ?? parseDocument(detached(part));
       current.set(document.text, document);
       return { document, offset: start };
@@ -40,12 +42,4 @@ export function createYamlParser(): YamlParser {
 /** Parses a file once. Never throws. */
 export function parseYaml(text: string): YamlFile {
   return createYamlParser()(text);
-}
-
-/**
- * A slice keeps the text it was cut from in memory. Documents outlive the version of the file they were read from, so
- * each has a text of its own: joining makes a new one, and the cut refers to that.
- */
-function detached(part: string): string {
-  return ` ${part}`.slice(1);
 }

@@ -1,3 +1,4 @@
+import { firstAnswer } from '../core/firstAnswer.ts';
 import type { KindSchema } from '../core/kubernetes/schema.ts';
 import { isAside } from '../core/manifestPath.ts';
 import { dirname } from '../core/path.ts';
@@ -6,6 +7,7 @@ import { type DefinitionId, scanDefinitions } from '../parse/kubernetes/definiti
 import { mutatedGroups } from '../parse/kubernetes/definitions/webhooks.ts';
 import type { CustomSchemas } from '../parse/kubernetes/fields.ts';
 import { parseDocument } from '../parse/yaml/document.ts';
+import { repositoryOf } from './repositories.ts';
 
 /** What the index keeps of a file. Plain data. */
 export interface DefinitionsIn {
@@ -131,17 +133,15 @@ function typesOf(sources: readonly Source[]): TypeName[] {
   return [...versions].map((version) => ({ apiVersion: `${group}/${version}`, kind }));
 }
 
-/** The nearest folder above that is the root of a repository; '' outside of all. */
+/** The repository of each file; '' outside of all. Files of one folder are in one. */
 function rootFinder(repositories: ReadonlySet<string>): (path: string) => string {
   const known = new Map<string, string>();
-  const rootOf = (folder: string): string => {
-    if (folder === '' || folder === '.' || folder === '/' || repositories.has(folder))
-      return repositories.has(folder) ? folder : '';
-    const root = known.get(folder) ?? rootOf(dirname(folder));
+  return (path) => {
+    const folder = dirname(path);
+    const root = known.get(folder) ?? repositoryOf(path, { repositories }) ?? '';
     known.set(folder, root);
     return root;
   };
-  return (path) => rootOf(dirname(path));
 }
 
 function versionIn(known: KnownKind, version: string): CustomKind {
@@ -159,7 +159,7 @@ interface ReadKind {
 function customKind({ sources, isMutated }: KnownKind, version: string): CustomKind {
   const bare = (): ReadKind => readKind(sources, version);
   const described = (): KindSchema | undefined =>
-    first(readableIn(sources), (definition) => definition.schema(version, 'texts'));
+    firstAnswer(readableIn(sources), (definition) => definition.schema(version, 'texts'));
   return {
     isMutated,
     isAside: sources.every((source) => source.isAside),
@@ -194,14 +194,6 @@ function readableIn(sources: readonly Source[]): Definition[] {
     const own = read(id);
     return own === undefined ? [] : (readDefinition(parseDocument(own)) ?? []);
   });
-}
-
-function first<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answer | undefined): Answer | undefined {
-  for (const item of items) {
-    const answer = ask(item);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
 }
 
 /** Schemas take megabytes: those that were asked for last stay, of all workspaces together. */

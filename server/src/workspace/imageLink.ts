@@ -1,5 +1,6 @@
 import { basename, dirname, ancestors, join } from '../core/path.ts';
 import { buildsGo } from './goBuild.ts';
+import { repositoryOf } from './repositories.ts';
 import type { DockerfileFile, DockerfileLink, ImageUse, Workspace } from './workspace.ts';
 
 /** Finds which Dockerfile makes the image that a manifest names. Only what is certain: one candidate, or a comment. */
@@ -24,11 +25,6 @@ function dockerfilesByName(workspace: Workspace): Map<string, DockerfileFile[]> 
     for (const name of namesOf(file, workspace)) byName.set(name, [...(byName.get(name) ?? []), file]);
   }
   return byName;
-}
-
-/** The innermost repository around a file, or undefined outside of any. */
-function repositoryOf(path: string, { repositories }: Workspace): string | undefined {
-  return repositories.size === 0 ? undefined : ancestors(dirname(path)).find((folder) => repositories.has(folder));
 }
 
 /** A path in a comment is relative to the manifest, or to a folder above it, as people write both. */

@@ -2,7 +2,7 @@ import { hasFormat } from '../../core/kubernetes/formats.ts';
 import type { Json, Limits } from '../../core/kubernetes/limits.ts';
 import { matcher } from '../../core/regexp/matcher.ts';
 import { RegexpError } from '../../core/regexp/source.ts';
-import { resolveAlias, type YamlList, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.ts';
+import { isKey, resolveAlias, type YamlList, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { isNull } from '../yaml/scalar.ts';
 import { jsonOfScalar } from './definitions/values.ts';
 import { isPlaceholder } from './fields.ts';
@@ -140,9 +140,9 @@ function identityOf(item: YamlNode | undefined): string | undefined {
 
 function keysOf(item: YamlNode, keys: Exclude<NonNullable<Limits['unique']>, 'items'>): string | undefined {
   const map = resolveAlias(item);
-  if (map?.type !== 'map' || map.pairs.some(({ key }) => key.type === 'scalar' && key.text === '<<')) return undefined;
+  if (map?.type !== 'map' || map.pairs.some((pair) => isKey(pair, '<<'))) return undefined;
   const parts = keys.map(({ key, default: usual }) => {
-    const written = map.pairs.findLast((pair) => pair.key.type === 'scalar' && pair.key.text === key)?.value;
+    const written = map.pairs.findLast((pair) => isKey(pair, key))?.value;
     return written === undefined && usual !== undefined ? JSON.stringify(usual) : identityOf(written);
   });
   return parts.every((part) => part !== undefined) && parts.length > 0 ? parts.join(' ') : undefined;
@@ -150,7 +150,7 @@ function keysOf(item: YamlNode, keys: Exclude<NonNullable<Limits['unique']>, 'it
 
 function mapBreach({ pairs }: YamlMap, { minProperties, maxProperties }: Limits): Breach | undefined {
   // What is merged, filled in or dropped is not counted here.
-  if (pairs.some(({ key, value }) => (key.type === 'scalar' && key.text === '<<') || isNull(value))) return undefined;
+  if (pairs.some((pair) => isKey(pair, '<<') || isNull(pair.value))) return undefined;
   const count = pairs.length;
   if (minProperties !== undefined && count < minProperties) return { kind: 'moreFields', limit: minProperties, count };
   return maxProperties !== undefined && count > maxProperties

@@ -1,3 +1,4 @@
+import { firstAnswer } from '../../core/firstAnswer.ts';
 import type { Limits } from '../../core/kubernetes/limits.ts';
 import type { FieldType } from '../../core/kubernetes/schema.ts';
 import { findPair, resolveAlias, type YamlMap, type YamlNode } from '../yaml/node.ts';
@@ -31,15 +32,7 @@ export function formBreachOf(node: YamlNode, limits: Limits, type: FieldType): F
   if (not && fulfils(node, not, type, look) === true) return { kind: 'forbidden' };
   const any = anyOf && failed(node, anyOf, type, look, 'any');
   const one = oneOf && failed(node, oneOf, type, look, 'one');
-  return any ?? one ?? first(allOf, (each) => partBreach(node, each, type, look));
-}
-
-function first<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answer | undefined): Answer | undefined {
-  for (const item of items) {
-    const answer = ask(item);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
+  return any ?? one ?? firstAnswer(allOf, (each) => partBreach(node, each, type, look));
 }
 
 function partBreach(node: YamlNode, part: Limits, type: FieldType, look: Look): FormBreach | undefined {

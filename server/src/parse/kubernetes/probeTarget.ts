@@ -23,3 +23,9 @@ export function failureBudget({ failureThreshold, periodSeconds }: Probe): numbe
   if (failureThreshold.value === undefined || periodSeconds.value === undefined) return undefined;
   return failureThreshold.value * periodSeconds.value;
 }
+
+/** The same for a program that hangs: a try that is not answered takes its whole timeout, and the next one waits. */
+export function silentBudget(probe: Probe): number | undefined {
+  const [budget, { failureThreshold, timeoutSeconds }] = [failureBudget(probe), probe];
+  return budget && Math.max(budget, (failureThreshold.value ?? 0) * (timeoutSeconds.value ?? 1));
+}

@@ -1,5 +1,6 @@
 import type { Locale } from '../../engine/catalogue.ts';
 import { readProbe, type Probe, type ProbeKind } from '../../parse/kubernetes/probe.ts';
+import { silentBudget } from '../../parse/kubernetes/probeTarget.ts';
 import { hasField } from '../../parse/kubernetes/settings.ts';
 import { say } from '../strings.ts';
 import type { FieldAt, Holder } from './fieldAt.ts';
@@ -28,12 +29,6 @@ function consequence({ map }: Holder, kind: ProbeKind, locale: Locale): string |
   return [outcome(probe, budget, locale), arithmetic(probe, locale), start(probe, { waits }, locale)]
     .filter((sentence) => sentence !== '')
     .join(locale === 'zh-cn' ? '' : ' ');
-}
-
-/** Seconds of silence until the last failure counts: a try that is not answered takes its whole timeout, and the next one waits. */
-function silentBudget({ failureThreshold, periodSeconds, timeoutSeconds }: Probe): number | undefined {
-  if (failureThreshold.value === undefined || periodSeconds.value === undefined) return undefined;
-  return failureThreshold.value * Math.max(periodSeconds.value, timeoutSeconds.value ?? 1);
 }
 
 function outcome({ kind, initialDelaySeconds }: Probe, budget: number, locale: Locale): string {

@@ -1,4 +1,5 @@
 import type { Json, Limits } from '../../../core/kubernetes/limits.ts';
+import { detached } from '../../../core/text.ts';
 import { asList, asMap, findPair, type YamlMap } from '../../yaml/node.ts';
 import { entriesOf, get, isTrue, jsonOfScalar, mapsIn, numberOf, shown, textIn, textsIn } from './values.ts';
 
@@ -34,7 +35,7 @@ function ownLimits(schema: YamlMap): Mutable {
   }
   for (const name of ['pattern', 'format'] as const) {
     const value = textIn(schema, name);
-    if (value !== undefined) limits[name] = ` ${value}`.slice(1);
+    if (value !== undefined) limits[name] = detached(value);
   }
   for (const name of ['exclusiveMinimum', 'exclusiveMaximum'] as const) if (isTrue(schema, name)) limits[name] = true;
   const values = enumOf(schema);

@@ -7,6 +7,7 @@ import {
   type ObjectType,
   type ScalarType,
 } from '../../../core/kubernetes/schema.ts';
+import { detached } from '../../../core/text.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import { asMap, findPair, getIn, type YamlMap } from '../../yaml/node.ts';
 import { booleanOf } from '../../yaml/scalar.ts';
@@ -58,10 +59,10 @@ export function readDefinition({ root, problems, text }: YamlDocument): Definiti
 function versionOf(map: YamlMap): DefinedVersion {
   const warning = textIn(map, 'deprecationWarning');
   return {
-    name: ` ${textIn(map, 'name') ?? ''}`.slice(1),
+    name: detached(textIn(map, 'name') ?? ''),
     isServed: booleanOf(get(map, 'served')) !== false,
     isDeprecated: isTrue(map, 'deprecated'),
-    warning: warning === undefined ? undefined : ` ${warning}`.slice(1),
+    warning: warning === undefined ? undefined : detached(warning),
   };
 }
 
@@ -82,7 +83,7 @@ function kindOf(
   { text, withTexts }: Pick<Reader, 'text' | 'withTexts'>,
 ): KindSchema | undefined {
   const reader: Reader = { text, withTexts, isOpen, left: MAX_FIELDS };
-  const own = objectOf(schema, { name: ` ${kind}`.slice(1), depth: 0 }, reader);
+  const own = objectOf(schema, { name: detached(kind), depth: 0 }, reader);
   if (reader.left < 0) return undefined;
   const fields = new Map<string, Field>([
     ['apiVersion', { type: { kind: 'string' }, required: true }],
@@ -199,5 +200,5 @@ function describe(schema: YamlMap, { withTexts }: Reader): string | undefined {
   const sentence = text && /^.*?(?:[.!?](?=\s|$)|(?=\n\s*\n|$))/s.exec(text.trimStart().slice(0, 2000))?.[0];
   if (sentence === undefined || sentence === '') return undefined;
   const line = sentence.replaceAll(/\s+/g, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : ` ${line}`.slice(1);
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : detached(line);
 }

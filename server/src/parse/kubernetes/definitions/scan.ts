@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lineEnd, type Span } from '../../../core/text.ts';
+import { detached, lineEnd, type Span } from '../../../core/text.ts';
 import { splitDocuments } from '../../yaml/split.ts';
 
 /** A CustomResourceDefinition as an index knows it: where it is, and what for. Plain data. */
@@ -148,9 +148,4 @@ function partsAt(text: string, from: number, dash: string): Span[] {
     at = next;
   }
   return parts;
-}
-
-/** A slice would keep the text that it was cut from in memory. */
-function detached(part: string): string {
-  return ` ${part}`.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../../core/kubernetes/limits.ts';
+import { detached } from '../../../core/text.ts';
 import { asList, asMap, asScalar, findPair, resolveAlias, type YamlMap, type YamlNode } from '../../yaml/node.ts';
 import { booleanOf, resolveScalar, stringOf } from '../../yaml/scalar.ts';
 
@@ -55,9 +56,4 @@ export function shown(node: YamlNode, text: string): string {
   if (value.type === 'scalar' && value.text.length <= SHOWN) return detached(value.text);
   const source = value.span.end - value.span.start <= SHOWN ? text.slice(value.span.start, value.span.end) : '\n';
   return source.includes('\n') ? '…' : detached(source);
-}
-
-/** A slice would keep the text that it was cut from in memory. */
-export function detached(part: string): string {
-  return ` ${part}`.slice(1);
 }

@@ -1,8 +1,9 @@
+import { detached } from '../../../core/text.ts';
 import { asList, asMap } from '../../yaml/node.ts';
 import { stringOf } from '../../yaml/scalar.ts';
 import { parseDocument } from '../../yaml/document.ts';
 import { splitDocuments } from '../../yaml/split.ts';
-import { detached, get, mapsIn, textsIn } from './values.ts';
+import { get, mapsIn, textsIn } from './values.ts';
 
 const MARK = 'MutatingWebhookConfiguration';
 const ALL = '*';
